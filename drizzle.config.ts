@@ -1,0 +1,11 @@
+import { defineConfig } from 'drizzle-kit'
+
+const registry = ['guilds', 'seats', 'sessions', 'developers']
+const guildShard = ['cases', 'members']
+const database = process.env.DATABASE === 'guilds' ? 'guilds' : 'registry'
+
+export default defineConfig({
+  dialect: 'sqlite',
+  schema: (database === 'guilds' ? guildShard : registry).map((entity) => `./schema/tables/${entity}.ts`),
+  out: process.env.MIGRATIONS_OUT ?? `./migrations/${database}`,
+})

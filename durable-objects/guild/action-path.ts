@@ -1,0 +1,219 @@
+import { Action, type Outcome, type Person } from '#schema/contract/action.ts'
+import type { Case } from '#schema/contract/case.ts'
+import { fail, type Failure } from '#schema/contract/failure.ts'
+import type { AuditEntry } from '#schema/contract/gateway.ts'
+import { memberName } from '#schema/contract/guild.ts'
+import { snowflakeTime, type Snowflake } from '#schema/contract/ids.ts'
+import type { LiveEvent } from '#schema/contract/live.ts'
+import { parseKeys, sign, Signed, verify } from '#schema/contract/signature.ts'
+import { lastCaseNumber } from '#schema/queries/cases.ts'
+import type { Db } from '#schema/queries/guild-db.ts'
+import type { Discord } from '#durable-objects/discord/discord.ts'
+import { DiscordUser, toPerson } from '#durable-objects/discord/shapes.ts'
+import type { Hands } from './actions/performer.ts'
+import { relog } from './announce.ts'
+import { actionByHand, deedByHand } from './by-hand.ts'
+import { CaseBook } from './case-book.ts'
+import type { Knowledge } from './check.ts'
+import type { Chore } from './clock.ts'
+import { Dues } from './due.ts'
+import { Locks } from './locks.ts'
+import { performDeps } from './perform.ts'
+import { Queue } from './queue.ts'
+import { newRun, type Run } from './run.ts'
+import { Runs } from './runs.ts'
+
+/** What the action path needs of the rest of the guild's object. */
+export interface Surroundings {
+  ctx: DurableObjectState
+  env: Env
+  guildId: Snowflake
+  discord: Discord
+  db: () => Promise<Db>
+  know: Knowledge
+  publish(event: LiveEvent): void
+  indexCase(c: Case): void
+  /** re-arms the alarm */
+  wake(): void
+}
+
+/** A scheduled end signs itself for this long. */
+const OWN_LIFETIME = 60_000
+
+/** The one action path inside the object: what comes in signed, what Discord tells, and what falls due. */
+export class ActionPath {
+  readonly chores: readonly Chore[]
+  #around: Surroundings
+  #runs: Runs
+  #locks: Locks
+  #book: CaseBook
+  #dues: Dues
+  #queue: Queue
+  #numbersSeeded = false
+
+  constructor(around: Surroundings) {
+    const { ctx, guildId, db, wake, publish, indexCase } = around
+    const { sql } = ctx.storage
+    this.#around = around
+    this.#runs = new Runs(sql)
+    this.#runs.forgetOld(Date.now())
+    this.#locks = new Locks(sql)
+    this.#book = new CaseBook({
+      sql,
+      guildId,
+      db,
+      wake,
+      changed: (now, before) => {
+        indexCase(now)
+        publish({ type: 'case.updated', data: now })
+        const shown = now.reason !== before.reason || now.status !== before.status
+        if (shown) void relog(now, around)
+      },
+    })
+    this.#dues = new Dues({
+      sql,
+      guildId,
+      amend: (number, patch) => this.#book.amend(number, patch),
+      act: (action) => this.#submitOwn(action),
+    })
+    this.#queue = new Queue(
+      performDeps({
+        around,
+        runs: this.#runs,
+        book: this.#book,
+        dues: this.#dues,
+        seedNumbers: () => this.#seedNumbers(),
+        nextNumber: () => this.#nextNumber(),
+        handsFor: (run) => this.#handsFor(run),
+      }),
+      this.#runs.unfinished(),
+    )
+    this.chores = [this.#queue, this.#book, this.#dues]
+  }
+
+  /** Takes a signed Action: verifies, answers a known one with its first outcome, performs, records, announces. */
+  async submit(signed: unknown): Promise<Outcome> {
+    const envelope = Signed.safeParse(signed)
+    if (!envelope.success) return fail('bad_request', { issue: 'not a signed envelope' })
+    const { keyId, issuedAt, nonce, signature } = envelope.data
+    const verified = await verify('action', parseKeys(this.#around.env.ACTION_KEYS), envelope.data, Date.now())
+    if (!verified.ok) return verified
+    const action = Action.safeParse(verified.body)
+    if (!action.success) return fail('bad_request', { issue: action.error.issues[0]?.message ?? 'not an action' })
+    if (action.data.guildId !== this.#around.guildId)
+      return fail('bad_request', { issue: 'the action is meant for another server' })
+    const known = await this.#known(action.data.id)
+    if (known) return known
+    if (this.#runs.knowsNonce(nonce)) return fail('replayed')
+    const run = newRun(action.data, { keyId, issuedAt, nonce, signature }, Date.now())
+    this.#queue.accept(run)
+    return this.#queue.outcomeOf(run)
+  }
+
+  /** Rewrites a case's reason, in the record and in the mod log. */
+  async editReason(edit: {
+    number: number
+    reason: string
+    editor: Person
+  }): Promise<{ ok: true; case: Case } | Failure> {
+    const { number, reason, editor } = edit
+    if (!(await this.#book.get(number))) return fail('no_such_case', { number })
+    this.#book.amend(number, { reason, editedAt: Date.now(), editedBy: editor })
+    const changed = (await this.#book.flush(number)) ?? (await this.#book.get(number))
+    return changed ? { ok: true, case: changed } : fail('no_such_case', { number })
+  }
+
+  /** Discord's own audit entry for one of our cases. */
+  settle(number: number, entry: Pick<AuditEntry, 'id'>): void {
+    if (number > (this.#runs.lastNumber() ?? 0)) return
+    const confirmation = { auditEntryId: entry.id, at: snowflakeTime(entry.id) }
+    const run = this.#queue.find({ number })
+    if (run && (run.step === 'accepted' || run.step === 'numbered')) {
+      run.confirmation ??= confirmation
+      this.#runs.save(run)
+    } else this.#book.amend(number, { confirmation })
+  }
+
+  /** What somebody did by hand in Discord becomes a case, once per entry; other kinds of entries change nothing. */
+  async recordByHand(entry: AuditEntry): Promise<void> {
+    const done = deedByHand(entry)
+    if (!done || this.#isKnown(`audit-${entry.id}`)) return
+    const { deed, endsAt } = done
+    const [target, moderator] = await Promise.all([
+      entry.targetId ? this.#personOf(entry.targetId) : null,
+      entry.userId ? this.#personOf(entry.userId) : null,
+      this.#seedNumbers(),
+    ])
+    const action = actionByHand(entry, { guildId: this.#around.guildId, deed, moderator })
+    if (this.#isKnown(action.id)) return
+    const run: Run = {
+      ...newRun(action, null, Date.now()),
+      step: 'performed',
+      status: 'done',
+      number: this.#nextNumber(),
+      openedAt: action.at,
+      target,
+      endsAt,
+      confirmation: { auditEntryId: entry.id, at: action.at },
+      replied: true,
+    }
+    this.#queue.acceptDone(run)
+  }
+
+  #isKnown(id: string): boolean {
+    return this.#queue.find({ id }) !== undefined || this.#runs.find(id) !== undefined
+  }
+
+  async #known(id: string): Promise<Outcome | null> {
+    const run = this.#queue.find({ id })
+    const outcome = run ? await this.#queue.outcomeOf(run) : this.#runs.find(id)?.outcome
+    return outcome ? (outcome.ok ? { ...outcome, duplicate: true } : outcome) : null
+  }
+
+  async #submitOwn(action: Action): Promise<Outcome> {
+    const keys = parseKeys(this.#around.env.ACTION_KEYS)
+    return this.submit(await sign('action', keys, action, { now: Date.now(), lifetime: OWN_LIFETIME }))
+  }
+
+  #nextNumber(): number {
+    const number = (this.#runs.lastNumber() ?? 0) + 1
+    this.#runs.setLastNumber(number)
+    return number
+  }
+
+  /** Once a life: the count goes on from the highest number of either side. Without D1, the object's own will do. */
+  async #seedNumbers(): Promise<void> {
+    if (this.#numbersSeeded) return
+    try {
+      const last = await lastCaseNumber(await this.#around.db(), this.#around.guildId)
+      this.#runs.setLastNumber(last)
+      this.#numbersSeeded = true
+    } catch (error) {
+      if (this.#runs.lastNumber() === undefined) throw error
+    }
+  }
+
+  #handsFor(run: Run): Hands {
+    const { guildId, discord, know } = this.#around
+    return {
+      guildId,
+      discord,
+      locks: this.#locks,
+      run,
+      now: () => Date.now(),
+      keep: (progress) => {
+        Object.assign(run.progress, progress)
+        this.#runs.save(run)
+      },
+      memberOf: (userId) => know.memberOf(userId, { fresh: true }),
+    }
+  }
+
+  async #personOf(id: Snowflake): Promise<Person> {
+    const { know, discord } = this.#around
+    const member = await know.memberOf(id, { fresh: false }).catch(() => null)
+    if (member) return { id, name: memberName(member), avatar: member.avatar, bot: member.bot }
+    const user = await discord.call({ method: 'GET', route: `/users/${id}`, read: DiscordUser })
+    return user.ok ? toPerson(user.value) : { id, name: id }
+  }
+}

@@ -1,0 +1,122 @@
+import type { Case } from '#schema/contract/case.ts'
+import type { Db } from '#schema/queries/guild-db.ts'
+import { getCase, insertCase, saveCase } from '#schema/queries/cases.ts'
+import { backoff } from './backoff.ts'
+import type { Chore } from './clock.ts'
+
+/** What may change of a case once it is recorded. */
+export type Patch = Partial<
+  Pick<Case, 'reason' | 'editedAt' | 'editedBy' | 'endedAt' | 'endError' | 'log' | 'confirmation'>
+>
+
+/** After this many tries a change of a case that is not there is dropped. */
+const MOST_TRIES = 30
+
+/** The case with a change made. The first confirmation and the first end stand; Discord's word ends all doubt. */
+export function amended(c: Case, patch: Patch): Case {
+  const next = { ...c, ...patch }
+  if (c.endedAt !== null) next.endedAt = c.endedAt
+  if (c.confirmation) next.confirmation = c.confirmation
+  else if (patch.confirmation && c.status === 'unknown') Object.assign(next, { status: 'done', failure: null })
+  return next
+}
+
+/** The record in D1. Changes are kept here first, in order, so that none is lost or overwritten while D1 is away. */
+export class CaseBook implements Chore {
+  #sql: SqlStorage
+  #guildId: string
+  #db: () => Promise<Db>
+  #changed: (now: Case, before: Case) => void
+  #wake: () => void
+  #flushing = new Map<number, Promise<Case | undefined>>()
+
+  constructor(parts: {
+    sql: SqlStorage
+    guildId: string
+    db: () => Promise<Db>
+    changed: (now: Case, before: Case) => void
+    wake: () => void
+  }) {
+    this.#sql = parts.sql
+    this.#guildId = parts.guildId
+    this.#db = parts.db
+    this.#changed = parts.changed
+    this.#wake = parts.wake
+  }
+
+  async get(number: number): Promise<Case | undefined> {
+    return getCase(await this.#db(), this.#guildId, number)
+  }
+
+  /** Writes a new case; again and again is the same as once. */
+  async record(c: Case): Promise<void> {
+    await insertCase(await this.#db(), c)
+  }
+
+  /** Keeps a change at once and carries it to D1 as soon as D1 takes it. */
+  amend(number: number, patch: Patch): void {
+    const now = Date.now()
+    this.#sql.exec(
+      `INSERT INTO amendments (number, patch, next_at) VALUES (?, ?, ?)`,
+      number,
+      JSON.stringify(patch),
+      now,
+    )
+    void this.flush(number)
+    this.#wake()
+  }
+
+  /** Carries what is kept for one case to D1; the case as it is then, undefined when it is not there or D1 is away. */
+  flush(number: number): Promise<Case | undefined> {
+    const before = this.#flushing.get(number) ?? Promise.resolve(undefined)
+    const next = before.then(() => this.#carry(number))
+    this.#flushing.set(number, next)
+    void next.then(() => {
+      if (this.#flushing.get(number) === next) this.#flushing.delete(number)
+    })
+    return next
+  }
+
+  nextAt(): number | null {
+    return this.#sql.exec<{ at: number | null }>(`SELECT min(next_at) AS at FROM amendments`).one().at
+  }
+
+  async run(now: number): Promise<void> {
+    const due = this.#sql.exec<{ number: number }>(`SELECT DISTINCT number FROM amendments WHERE next_at <= ?`, now)
+    await Promise.all([...due].map(({ number }) => this.flush(number)))
+  }
+
+  async #carry(number: number): Promise<Case | undefined> {
+    const rows = [
+      ...this.#sql.exec<{ id: number; patch: string; attempts: number }>(
+        `SELECT id, patch, attempts FROM amendments WHERE number = ? ORDER BY id`,
+        number,
+      ),
+    ]
+    const last = rows.at(-1)
+    if (!last) return undefined
+    try {
+      const before = await this.get(number)
+      if (!before) return void this.#postpone(number, last)
+      const now = rows.reduce((c, row) => amended(c, JSON.parse(row.patch) as Patch), before)
+      await saveCase(await this.#db(), now)
+      this.#sql.exec(`DELETE FROM amendments WHERE number = ? AND id <= ?`, number, last.id)
+      this.#changed(now, before)
+      return now
+    } catch (error) {
+      console.error('case not changed yet', number, error)
+      return void this.#postpone(number, last)
+    }
+  }
+
+  #postpone(number: number, { id, attempts }: { id: number; attempts: number }): void {
+    if (attempts >= MOST_TRIES) {
+      console.error('change of a missing case dropped', number)
+      this.#sql.exec(`DELETE FROM amendments WHERE number = ? AND id <= ?`, number, id)
+      return
+    }
+    const at = Math.round(Date.now() + backoff(attempts + 1))
+    this.#sql.exec(`UPDATE amendments SET attempts = ?, next_at = ? WHERE number = ?`, attempts + 1, at, number)
+    this.#wake()
+  }
+}

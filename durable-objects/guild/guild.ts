@@ -1,0 +1,138 @@
+import { DurableObject } from 'cloudflare:workers'
+import type { Outcome, Person } from '#schema/contract/action.ts'
+import type { Case, CaseQuery } from '#schema/contract/case.ts'
+import type { Failure } from '#schema/contract/failure.ts'
+import type { GatewayEvent } from '#schema/contract/gateway.ts'
+import type { GuildState, Member } from '#schema/contract/guild.ts'
+import type { Overview } from '#schema/contract/live.ts'
+import type { Access } from '#schema/contract/seat.ts'
+import type { Settings } from '#schema/contract/settings.ts'
+import type { Signed } from '#schema/contract/signature.ts'
+import { Discord } from '#durable-objects/discord/discord.ts'
+import { ActionPath } from './action-path.ts'
+import { Clock } from './clock.ts'
+import { LiveSide } from './live-side.ts'
+import { shardOf } from './shard.ts'
+import { prepareStorage } from './storage.ts'
+
+export type { Viewer } from './sockets.ts'
+
+/** One Discord server: its action queue, case numbers, what falls due, live sockets, and what is known of its roles and people. */
+export class Guild extends DurableObject<Env> {
+  #live: LiveSide
+  #actions: ActionPath
+  #clock: Clock
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    prepareStorage(ctx.storage)
+    const guildId = ctx.id.name
+    if (!guildId) throw new Error('a guild object is addressed by the name of its guild')
+    const discord = new Discord(env)
+    const db = shardOf(env, guildId)
+    const wake = (): void => void this.#clock?.arm()
+    const common = { ctx, env, guildId, discord, db, wake }
+    const live = new LiveSide({
+      ...common,
+      settle: (number, entry) => this.#actions.settle(number, entry),
+      recordByHand: (entry) => this.#actions.recordByHand(entry),
+    })
+    this.#live = live
+    this.#actions = new ActionPath({
+      ...common,
+      know: live.know,
+      publish: (event) => live.publish(event),
+      indexCase: (c) => live.indexCase(c),
+    })
+    this.#clock = new Clock(ctx.storage, [...this.#actions.chores, ...live.chores])
+    ctx.waitUntil(this.#clock.wake())
+  }
+
+  /** Opens a live socket: query `after` is the last sequence number seen; the viewer comes in `x-wardroom-viewer`. */
+  override fetch(request: Request): Promise<Response> {
+    return this.#live.sockets.open(request)
+  }
+  override webSocketMessage(): void {
+    // pings are answered without waking the object; pages say nothing else
+  }
+  override webSocketClose(socket: WebSocket, code: number): void {
+    this.#live.sockets.closed(socket, code)
+  }
+  override webSocketError(socket: WebSocket): void {
+    this.#live.sockets.closed(socket, 1011)
+  }
+  /** Takes a signed Action (contract/action.ts): verifies, refuses duplicates by answering the first outcome, performs, records, announces. */
+  async submit(signed: Signed): Promise<Outcome> {
+    return this.#actions.submit(signed)
+  }
+  /** Who this person is here now, from Discord and the seats; refusals: no_such_guild, no_seat, discord_down. */
+  async access(userId: string): Promise<({ ok: true } & Access) | Failure> {
+    return this.#live.access(userId)
+  }
+  /** Name, roles, channels. Refusal: no_such_guild. */
+  async state(): Promise<({ ok: true } & GuildState) | Failure> {
+    return this.#live.state()
+  }
+  async overview(): Promise<Overview> {
+    return this.#live.overview()
+  }
+  /** Case numbers matching any combination of filters, newest first, at most 50; `next` is the cursor. */
+  async findCases(query: CaseQuery): Promise<{ numbers: number[]; next: number | null }> {
+    return this.#live.search.find(query)
+  }
+  /** Rewrites a case's reason, in the record and in the mod log. Refusal: no_such_case. */
+  async editReason(edit: {
+    number: number
+    reason: string
+    editor: Person
+  }): Promise<{ ok: true; case: Case } | Failure> {
+    return this.#actions.editReason(edit)
+  }
+  /** One person, fresh from Discord when possible: member null when they are not in the server. Refusal: unknown_user. */
+  async member(
+    userId: string,
+  ): Promise<{ ok: true; person: Person; member: Member | null; banned: boolean | null } | Failure> {
+    return this.#live.know.find(userId)
+  }
+  /** Reasons used here before that contain the text, most used first, at most 25. */
+  async suggestReasons(text: string): Promise<string[]> {
+    return this.#live.search.suggestReasons(text)
+  }
+  /** Makes the search anew from the record, at the next question. */
+  async rebuildSearch(): Promise<void> {
+    this.#live.search.rebuild()
+  }
+  /** The relay's events for this guild, once per (epoch, batch). */
+  async ingest(batch: { epoch: number; batch: number; events: GatewayEvent[] }): Promise<{ watched: boolean }> {
+    return this.#live.ingest(batch)
+  }
+  /** The relay came or went; told only to watched guilds. */
+  async relayChanged(relay: { online: boolean; at: number }): Promise<void> {
+    this.#live.relayChanged(relay)
+  }
+  async settings(): Promise<Settings> {
+    return this.#live.know.settingsOf()
+  }
+  async saveSettings(settings: Settings): Promise<Settings> {
+    return this.#live.settings.save(settings)
+  }
+  /** Seats were changed in D1: forget them, tell pages, and close the sockets of who lost theirs. */
+  async seatsChanged(): Promise<void> {
+    await this.#live.seatsChanged()
+  }
+  /** Closes the live sockets of an ended session (close code LiveClose.signedOut). */
+  async endSession(sessionId: string): Promise<void> {
+    this.#live.endSession(sessionId)
+  }
+  /** Reads the whole member list anew in the background, page by page. */
+  async syncMembers(): Promise<void> {
+    this.#live.syncMembers()
+  }
+  /** Re-arms the alarm for whatever is due; the cron sweep calls it for guilds with overdue ends. */
+  async wake(): Promise<void> {
+    await this.#clock.wake()
+  }
+  override async alarm(): Promise<void> {
+    await this.#clock.ring()
+  }
+}

@@ -1,0 +1,125 @@
+import type { GatewayEvent } from '#schema/contract/gateway.ts'
+import type { Member } from '#schema/contract/guild.ts'
+import type { Snowflake } from '#schema/contract/ids.ts'
+import type { Db } from '#schema/queries/guild-db.ts'
+import { listMembersById, saveMembers } from '#schema/queries/members.ts'
+import { Echoes } from './echoes.ts'
+import { keepBatch, type Kept } from './keep-batch.ts'
+import { foldMembers, isMemberEvent, userIdOf, type FoldedMembers } from './member-events.ts'
+import type { MembersSync } from './members-sync.ts'
+import type { People } from './people.ts'
+import type { Registry } from './registry.ts'
+import type { Written } from './ring.ts'
+import type { Sockets } from './sockets.ts'
+import type { Turns } from './turns.ts'
+
+export interface Batch {
+  epoch: number
+  batch: number
+  events: GatewayEvent[]
+}
+
+export interface IngestParts extends Kept {
+  storage: DurableObjectStorage
+  guildId: Snowflake
+  db: () => Promise<Db>
+  turns: Turns
+  sockets: Sockets
+  people: People
+  registry: Registry
+  sync: MembersSync
+  /** what these people, or all, may see could be different now */
+  review: (userIds: ReadonlySet<Snowflake> | 'all') => void
+}
+
+/** The member list is read anew when the count shows that some were missed, but not more often than this; ms. */
+const SYNC_AGAIN = 3_600_000
+
+/**
+ * Takes the relay's batches, each once. First what D1 keeps of it, in ways that bear repetition; then everything the object
+ * keeps, in one transaction with the batch's name; then the sockets. A throw leaves the batch to be sent again.
+ */
+export class Ingest {
+  #parts: IngestParts
+  #echoes = new Echoes()
+  /** what D1 said before a batch, kept in case that the batch changes it and must still be sent again */
+  #seen: { name: string; before: Map<Snowflake, Member> } | null = null
+
+  constructor(parts: IngestParts) {
+    this.#parts = parts
+  }
+
+  take(batch: Batch): Promise<void> {
+    return this.#parts.turns.take(() => this.#take(batch))
+  }
+
+  async #take(batch: Batch): Promise<void> {
+    const { ring, facts, sockets, people, audit, sync } = this.#parts
+    if (ring.knows(batch)) return
+    const { events } = batch
+    const memberEvents = events.filter(isMemberEvent)
+    const userIds = new Set(memberEvents.map(userIdOf))
+    const echoes = new Echoes(this.#echoes)
+    const members = foldMembers(memberEvents, await this.#membersBefore(batch, userIds), echoes)
+    const counted = facts.state()?.memberCount
+    sync.touch(userIds)
+    await this.#carryToD1(events, members)
+    const written = this.#keep(batch, members, echoes)
+    this.#echoes = echoes
+    this.#seen = null
+    for (const event of members.news.keys())
+      people.note(userIdOf(event), event.type === 'member.left' ? null : event.member)
+    sockets.send(written)
+    void audit.work()
+    this.#startSync(events, counted)
+    const shared = events.some((event) => event.type.startsWith('guild.') || event.type.startsWith('role.'))
+    if (shared || userIds.size > 0) this.#parts.review(shared ? 'all' : userIds)
+  }
+
+  async #membersBefore({ epoch, batch }: Batch, ids: ReadonlySet<Snowflake>): Promise<Map<Snowflake, Member>> {
+    const name = `${epoch}.${batch}`
+    if (this.#seen?.name === name) return this.#seen.before
+    const { db, guildId } = this.#parts
+    const stored = ids.size > 0 ? await listMembersById(await db(), guildId, [...ids]) : []
+    const before = new Map(stored.map((member) => [member.id, member]))
+    this.#seen = { name, before }
+    return before
+  }
+
+  async #carryToD1(events: readonly GatewayEvent[], { rows, difference }: FoldedMembers): Promise<void> {
+    const { registry, facts, db, guildId } = this.#parts
+    const known = facts.state()
+    let seen = known && { ...known, memberCount: Math.max(0, known.memberCount + difference) }
+    for (const event of events)
+      if (event.type === 'guild.state') seen = event.guild
+      else if (event.type === 'guild.updated' && seen)
+        seen = { ...seen, name: event.name, icon: event.icon, ownerId: event.ownerId }
+      else if (event.type === 'guild.removed') {
+        seen = null
+        await registry.remove(event.at)
+      }
+    if (seen) await registry.save(seen)
+    if (rows.size > 0) await saveMembers(await db(), guildId, [...rows.values()])
+  }
+
+  #keep(batch: Batch, members: FoldedMembers, echoes: Echoes): Written[] {
+    const { storage, sockets, facts, ring } = this.#parts
+    const { watched } = sockets
+    try {
+      return storage.transactionSync(() => keepBatch(batch, { members, echoes, watched }, this.#parts))
+    } catch (error) {
+      facts.reload()
+      ring.reload()
+      throw error
+    }
+  }
+
+  #startSync(events: readonly GatewayEvent[], counted: number | undefined): void {
+    const { sync } = this.#parts
+    const state = events.find((event) => event.type === 'guild.state')
+    if (!state) return
+    const now = Date.now()
+    const missed = state.guild.memberCount !== counted && now - (sync.startedAt ?? 0) > SYNC_AGAIN
+    if (sync.startedAt === null || missed) sync.begin(now)
+  }
+}

@@ -1,0 +1,161 @@
+import type { Case } from '#schema/contract/case.ts'
+import { fail, type Failure } from '#schema/contract/failure.ts'
+import type { AuditEntry } from '#schema/contract/gateway.ts'
+import type { GuildState } from '#schema/contract/guild.ts'
+import type { Snowflake } from '#schema/contract/ids.ts'
+import { LiveClose, type LiveEvent, type Overview } from '#schema/contract/live.ts'
+import type { Db } from '#schema/queries/guild-db.ts'
+import type { Discord } from '#durable-objects/discord/discord.ts'
+import { AccessBook } from './access.ts'
+import { AuditInbox } from './audit.ts'
+import { AuditGap } from './audit-gap.ts'
+import type { Chore } from './clock.ts'
+import { Counters } from './counters.ts'
+import { Facts } from './facts.ts'
+import { Ingest, type Batch } from './ingest.ts'
+import { GuildKnowledge } from './knowledge.ts'
+import { MembersSync } from './members-sync.ts'
+import { kpisOf, overviewOf } from './overview.ts'
+import { DiscordAway, People } from './people.ts'
+import { Registry } from './registry.ts'
+import { RelayLink } from './relay-link.ts'
+import { Ring } from './ring.ts'
+import { Search } from './search.ts'
+import { SettingsBook } from './settings.ts'
+import { Sockets } from './sockets.ts'
+import { Turns } from './turns.ts'
+
+/** What the live side needs of the rest of the guild's object. */
+export interface Around {
+  ctx: DurableObjectState
+  env: Env
+  guildId: Snowflake
+  discord: Discord
+  db: () => Promise<Db>
+  wake: () => void
+  /** Discord's audit entry of a case of ours, and of what was done by hand */
+  settle: (number: number, entry: AuditEntry) => void
+  recordByHand: (entry: AuditEntry) => Promise<void>
+}
+
+/** What a guild's object hears, knows and tells: the relay's events, roles and people, open pages, search, numbers. */
+export class LiveSide {
+  readonly know: GuildKnowledge
+  readonly search: Search
+  readonly settings: SettingsBook
+  readonly sockets: Sockets
+  readonly chores: readonly Chore[]
+  #around: Around
+  #ring: Ring
+  #link: RelayLink
+  #facts: Facts
+  #counters: Counters
+  #access: AccessBook
+  #ingest: Ingest
+  #sync: MembersSync
+
+  constructor(around: Around) {
+    const { ctx, env, guildId, discord, db, wake } = around
+    const { storage } = ctx
+    const { sql, kv } = storage
+    const publish = (event: LiveEvent): void => this.publish(event)
+    const turns = new Turns()
+    this.#around = around
+    const ring = (this.#ring = new Ring(sql))
+    const facts = (this.#facts = new Facts(sql))
+    const counters = (this.#counters = new Counters(sql))
+    const link = (this.#link = new RelayLink({ env, guildId, kv }))
+    const sockets = (this.sockets = new Sockets({ ctx, ring, link }))
+    const people = new People({ discord, guildId, applicationId: env.DISCORD_APPLICATION_ID, kv })
+    const settings = (this.settings = new SettingsBook({ env, guildId, publish }))
+    this.know = new GuildKnowledge({ guildId, discord, db, facts, people, link, settings, publish })
+    this.search = new Search({ storage, guildId, db })
+    this.#access = new AccessBook({ env, guildId, db, know: this.know })
+    const sync = (this.#sync = new MembersSync({ kv, guildId, discord, db, turns, publish, wake }))
+    const { settle, recordByHand: record } = around
+    const audit = new AuditInbox({ sql, botId: () => people.botId(), settle, record, wake })
+    const gap = new AuditGap({ kv, guildId, discord, take: (entry) => audit.receive(entry) })
+    const registry = new Registry({ env, guildId, kv })
+    const kpis = (now: number) => kpisOf({ sql, counters, facts }, now)
+    const review = (who: ReadonlySet<Snowflake> | 'all'): void => ctx.waitUntil(this.#review(who))
+    const kept = { ring, facts, counters, audit, gap, kpis }
+    this.#ingest = new Ingest({ ...kept, storage, guildId, db, turns, sockets, people, registry, sync, review })
+    this.chores = [sync, gap, audit]
+  }
+
+  /** Tells all open pages; a case changes the numbers too. */
+  publish(event: LiveEvent): void {
+    const frames = [this.#ring.add(event, { at: Date.now() })]
+    if ((event.type === 'case.opened' || event.type === 'case.updated') && this.sockets.watched)
+      frames.push(this.#ring.add({ type: 'kpis.changed', data: this.#kpis() }, { at: Date.now() }))
+    this.sockets.send(frames)
+  }
+
+  /** Takes a case into the search, and counts it when it is new. */
+  indexCase(c: Case): void {
+    if (this.search.index(c)) this.#counters.add([{ name: 'actions', count: 1, at: c.createdAt }])
+  }
+
+  async ingest(batch: Batch): Promise<{ watched: boolean }> {
+    await this.#ingest.take(batch)
+    const { watched } = this.sockets
+    if (watched && (await this.#link.isBack()))
+      this.publish({ type: 'relay.changed', data: { online: true, at: Date.now() } })
+    return { watched }
+  }
+
+  relayChanged(relay: { online: boolean; at: number }): void {
+    if (this.#link.note(relay) && this.sockets.watched) this.publish({ type: 'relay.changed', data: relay })
+  }
+
+  access(userId: Snowflake): ReturnType<AccessBook['access']> {
+    return this.#access.access(userId)
+  }
+
+  async state(): Promise<({ ok: true } & GuildState) | Failure> {
+    try {
+      const state = await this.know.guildState()
+      return state ? { ok: true, ...state } : fail('no_such_guild')
+    } catch (error) {
+      if (error instanceof DiscordAway) return fail('discord_down')
+      throw error
+    }
+  }
+
+  async overview(): Promise<Overview> {
+    const relayOnline = await this.#link.isOnline()
+    const parts = { sql: this.#around.ctx.storage.sql, counters: this.#counters, facts: this.#facts, ring: this.#ring }
+    return { ...overviewOf(parts, Date.now()), relayOnline }
+  }
+
+  seatsChanged(): Promise<void> {
+    this.#access.forgetSeats()
+    this.publish({ type: 'seats.changed', data: {} })
+    return this.#review('all')
+  }
+
+  endSession(sessionId: string): void {
+    this.sockets.close((viewer) => viewer.sessionId === sessionId, LiveClose.signedOut, 'the session was ended')
+  }
+
+  syncMembers(): void {
+    this.#sync.begin(Date.now())
+  }
+
+  #kpis() {
+    const { sql } = this.#around.ctx.storage
+    return kpisOf({ sql, counters: this.#counters, facts: this.#facts }, Date.now())
+  }
+
+  /** Closes the pages of those who may not look any more. */
+  async #review(who: ReadonlySet<Snowflake> | 'all'): Promise<void> {
+    const looking = [...this.sockets.userIds()].filter((id) => who === 'all' || who.has(id))
+    await Promise.all(
+      looking.map(async (userId) => {
+        const access = await this.#access.access(userId)
+        if (!access.ok && (access.code === 'no_seat' || access.code === 'no_such_guild'))
+          this.sockets.close((viewer) => viewer.userId === userId, LiveClose.forbidden, 'no seat here any more')
+      }),
+    )
+  }
+}

@@ -1,0 +1,103 @@
+import type { Snowflake } from '#schema/contract/ids.ts'
+import { fail } from '#schema/contract/failure.ts'
+import type { Surroundings } from './action-path.ts'
+import { performerOf } from './actions/index.ts'
+import type { Hands } from './actions/performer.ts'
+import { announce } from './announce.ts'
+import type { CaseBook } from './case-book.ts'
+import { check } from './check.ts'
+import type { Dues } from './due.ts'
+import { notify, withdraw } from './notice.ts'
+import type { Deps } from './queue-deps.ts'
+import { caseOf, type Run } from './run.ts'
+import type { Runs } from './runs.ts'
+import { auditReason, outcomeOf } from './wording.ts'
+
+/** Calls a usual action makes, leased at once: three people or a channel, the DM's two, the act, the mod log. */
+const USUAL_CALLS = 7
+
+/** The queue's verbs, with Discord, D1 and the object's storage behind them. */
+export function performDeps(parts: {
+  around: Surroundings
+  runs: Runs
+  book: CaseBook
+  dues: Dues
+  seedNumbers: () => Promise<void>
+  nextNumber: () => number
+  handsFor: (run: Run) => Hands
+}): Deps {
+  const { around, runs, book, dues, handsFor } = parts
+  const { discord, know, env } = around
+  return {
+    now: () => Date.now(),
+    save: (run) => runs.save(run),
+    seedNumbers: parts.seedNumbers,
+    nextNumber: parts.nextNumber,
+    publish: around.publish,
+    wake: around.wake,
+    repeatable: (run) => performerOf(run.action.deed.kind).repeatable,
+    outcome: outcomeOf,
+
+    async check(run) {
+      const { source, about } = run.action
+      if (source === 'schedule' && about !== undefined && !dues.isRunning(about)) return fail('expired_action')
+      await discord.reserve(USUAL_CALLS)
+      return check(run, handsFor(run), know)
+    },
+
+    async notify(run) {
+      const [settings, guild] = await Promise.all([know.settingsOf(), know.guildState()])
+      await notify(run, { discord, settings, guildName: guild?.name ?? 'the server' })
+    },
+    withdraw: (run) => withdraw(run, discord),
+
+    async perform(run, again) {
+      const { deed, actor } = run.action
+      const moderator = actor.type === 'user' ? actor.user.name : null
+      const audit = auditReason(run.number ?? 0, moderator, deed.reason)
+      const hands = handsFor(run)
+      const performed = await performerOf(deed.kind).perform(hands, deed, { audit, again })
+      // Discord says 50013 for a missing right and for a rank alike: ask again which one it was
+      if (performed.ok || 'retry' in performed || performed.code !== 'bot_missing_permission') return performed
+      const checked = await check(run, hands, know)
+      if (!checked.ok && !('retry' in checked)) return checked
+      return 'targetId' in deed ? fail('target_outranks_bot') : performed
+    },
+
+    reconcile: async (run) =>
+      (await performerOf(run.action.deed.kind).reconcile?.(handsFor(run), run.action.deed)) ?? 'unknown',
+
+    tookEffect(run) {
+      if (run.status !== 'refused') noteTime(run, { dues, hands: handsFor(run) })
+    },
+
+    async record(run) {
+      const c = caseOf(run)
+      await book.record(c)
+      around.indexCase(c)
+      void book.flush(c.number)
+    },
+
+    async announce(run) {
+      const logged = run.logged
+      const done = await announce(run, { discord, settings: await know.settingsOf(), env, now: Date.now() })
+      if (!logged && run.log && run.number !== null) book.amend(run.number, { log: run.log })
+      return done
+    },
+
+    overdue: (run, failure) =>
+      run.action.about !== undefined && dues.refused(run.action.about, failure, run.attempts + 1),
+  }
+}
+
+/** What the action ended, and what it began that the clock must end. */
+function noteTime(run: Run, { dues, hands }: { dues: Dues; hands: Hands }): void {
+  const { deed, source } = run.action
+  if (!('targetId' in deed) || run.number === null) return
+  const performer = performerOf(deed.kind)
+  const targetId: Snowflake = deed.targetId
+  if (run.status === 'done') for (const kind of performer.ends) dues.end(kind, targetId, Date.now())
+  if (source !== 'discord') run.endsAt = performer.endsAt?.(hands, deed) ?? null
+  if (run.endsAt === null || (deed.kind !== 'tempban' && deed.kind !== 'timeout')) return
+  dues.begin({ number: run.number, kind: deed.kind, targetId, endsAt: run.endsAt })
+}

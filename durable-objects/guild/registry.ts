@@ -1,0 +1,37 @@
+import type { GuildState } from '#schema/contract/guild.ts'
+import type { Snowflake } from '#schema/contract/ids.ts'
+import { registryDb, shardCount } from '#schema/queries/guild-db.ts'
+import { markGuildRemoved, saveGuild } from '#schema/queries/guilds.ts'
+
+const SAVED = 'registry.saved'
+/** The count of members is written again when it is off by this share. */
+const DRIFT = 0.01
+
+type Saved = Pick<GuildState, 'name' | 'icon' | 'ownerId' | 'memberCount'>
+
+/** The guild's row in the registry, written only when it would say something else. */
+export class Registry {
+  #env: Env
+  #guildId: Snowflake
+  #kv: SyncKvStorage
+
+  constructor(parts: { env: Env; guildId: Snowflake; kv: SyncKvStorage }) {
+    this.#env = parts.env
+    this.#guildId = parts.guildId
+    this.#kv = parts.kv
+  }
+
+  async save({ name, icon, ownerId, memberCount }: Saved): Promise<void> {
+    const saved = this.#kv.get<Saved>(SAVED)
+    const drift = saved ? Math.abs(saved.memberCount - memberCount) > saved.memberCount * DRIFT : true
+    if (saved && !drift && saved.name === name && saved.icon === icon && saved.ownerId === ownerId) return
+    const seen = { id: this.#guildId, name, icon, ownerId, memberCount }
+    await saveGuild(registryDb(this.#env), seen, { shard: shardCount(this.#env) - 1, now: Date.now() })
+    this.#kv.put(SAVED, { name, icon, ownerId, memberCount } satisfies Saved)
+  }
+
+  async remove(at: number): Promise<void> {
+    await markGuildRemoved(registryDb(this.#env), this.#guildId, at)
+    this.#kv.delete(SAVED)
+  }
+}

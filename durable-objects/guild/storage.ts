@@ -1,0 +1,52 @@
+/**
+ * The guild object's own tables, as numbered steps: append, never change or reorder one that was deployed.
+ * `PRAGMA user_version` is refused in objects, so `storage_steps` remembers how many ran.
+ */
+const steps: readonly string[] = [
+  // one row an action until it is forgotten; `run` is the JSON of run.ts, `finished_at` null while something is left to do
+  `CREATE TABLE actions (
+     id TEXT PRIMARY KEY, nonce TEXT NOT NULL UNIQUE, accepted_at INTEGER NOT NULL, finished_at INTEGER, run TEXT NOT NULL
+   ) WITHOUT ROWID;
+   CREATE INDEX actions_unfinished ON actions (accepted_at) WHERE finished_at IS NULL`,
+  // the last case number given out; no row until D1 was asked for the highest in use
+  `CREATE TABLE counter (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL)`,
+  // changes of recorded cases on their way to D1
+  `CREATE TABLE amendments (id INTEGER PRIMARY KEY AUTOINCREMENT, number INTEGER NOT NULL, patch TEXT NOT NULL,
+     next_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0)`,
+  // what a temporary ban or timeout began and the clock must end
+  `CREATE TABLE dues (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, target_id TEXT NOT NULL, ends_at INTEGER NOT NULL,
+     next_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, error TEXT, action_id TEXT NOT NULL);
+   CREATE INDEX dues_next ON dues (next_at);
+   CREATE INDEX dues_target ON dues (target_id);`,
+  // the overwrites a lock replaced, so that unlock restores exactly them
+  `CREATE TABLE locks (channel_id TEXT PRIMARY KEY, number INTEGER NOT NULL, former TEXT NOT NULL) WITHOUT ROWID`,
+  // how far the event stream and the relay's batches got, and the latest lasting events
+  `CREATE TABLE stream (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, epoch INTEGER NOT NULL,
+     batch INTEGER NOT NULL);
+   CREATE TABLE ring (slot INTEGER PRIMARY KEY, seq INTEGER NOT NULL, feed INTEGER NOT NULL, frame TEXT NOT NULL)`,
+  // the guild itself, its roles and channels, as JSON: `guild`, `role:<id>`, `channel:<id>`
+  `CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
+  // how much of what happened in which hour (UTC ms)
+  `CREATE TABLE counters (hour INTEGER NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL,
+     PRIMARY KEY (hour, name)) WITHOUT ROWID`,
+  // full text over cases, the number as rowid; `tags` are the filters as words
+  `CREATE VIRTUAL TABLE case_words USING fts5 (tags, reason, names, at UNINDEXED,
+     tokenize = 'unicode61 remove_diacritics 2')`,
+  // audit entries that are to become cases
+  `CREATE TABLE audit_inbox (id TEXT PRIMARY KEY, entry TEXT NOT NULL, next_at INTEGER NOT NULL,
+     attempts INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
+]
+
+/** Brings an object's tables up to date; called from the constructor, synchronous, all or nothing. */
+export function prepareStorage(storage: DurableObjectStorage): void {
+  const { sql } = storage
+  sql.exec(`CREATE TABLE IF NOT EXISTS storage_steps (step INTEGER PRIMARY KEY)`)
+  const { done } = sql.exec<{ done: number }>(`SELECT count(*) AS done FROM storage_steps`).one()
+  if (done === steps.length) return
+  storage.transactionSync(() => {
+    for (let step = done; step < steps.length; step++) {
+      sql.exec(steps[step] ?? '')
+      sql.exec(`INSERT INTO storage_steps (step) VALUES (?)`, step)
+    }
+  })
+}

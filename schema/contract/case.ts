@@ -1,0 +1,68 @@
+import * as z from 'zod/mini'
+import { ActionKind, Deed, DmStatus, Person, Source } from './action.ts'
+import { FailureCode } from './failure.ts'
+import { Snowflake } from './ids.ts'
+
+/** `refused`: Discord said no after the case had its number. `unknown`: it may or may not have happened. */
+export const CaseStatus = z.enum(['done', 'refused', 'unknown'])
+export type CaseStatus = z.infer<typeof CaseStatus>
+
+/** One record of one action; times are UTC ms. `number` counts per guild, without gaps. */
+export const Case = z.object({
+  guildId: Snowflake,
+  number: z.int(),
+  actionId: z.string(),
+  kind: ActionKind,
+  status: CaseStatus,
+  source: Source,
+  /** null: the system ended what a person began, or Discord did not say who */
+  moderator: z.nullable(Person),
+  target: z.nullable(Person),
+  channelId: z.nullable(Snowflake),
+  channelName: z.nullable(z.string()),
+  reason: z.string(),
+  /** what was asked, with durations and windows; null for what was done by hand in Discord */
+  deed: z.nullable(Deed),
+  createdAt: z.int(),
+  /** when a temporary one should end, did end, and why it could not yet */
+  endsAt: z.nullable(z.int()),
+  endedAt: z.nullable(z.int()),
+  endError: z.nullable(z.string()),
+  /** the case this one ends or reverses */
+  about: z.nullable(z.int()),
+  dm: z.nullable(DmStatus),
+  log: z.nullable(z.union([z.object({ channelId: Snowflake, messageId: Snowflake }), z.object({ error: z.string() })])),
+  failure: z.nullable(z.object({ code: FailureCode, message: z.string() })),
+  /** Discord's own audit entry for it, once it arrived */
+  confirmation: z.nullable(z.object({ auditEntryId: Snowflake, at: z.int() })),
+  /** who signed what was performed; null for what Discord told us */
+  signature: z.nullable(z.object({ keyId: z.string(), issuedAt: z.int(), nonce: z.string(), signature: z.string() })),
+  /** counts and the like: messages purged, state before a lock */
+  result: z.nullable(z.record(z.string(), z.union([z.string(), z.number()]))),
+  editedAt: z.nullable(z.int()),
+  editedBy: z.nullable(Person),
+})
+export type Case = z.infer<typeof Case>
+
+/** Filters of the case list, all optional, all in the URL; times UTC ms; `before` is the keyset cursor (a case number). */
+export const CaseQuery = z.object({
+  kind: z.optional(ActionKind),
+  source: z.optional(Source),
+  /** `running`: temporary ones that have not ended, overdue or not */
+  status: z.optional(z.enum([...CaseStatus.options, 'running'])),
+  moderator: z.optional(Snowflake),
+  target: z.optional(Snowflake),
+  from: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
+  to: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
+  q: z.optional(z.string().check(z.trim(), z.maxLength(100))),
+  before: z.optional(z.coerce.number().check(z.int(), z.minimum(1))),
+})
+export type CaseQuery = z.infer<typeof CaseQuery>
+
+export interface CasePage {
+  cases: Case[]
+  /** pass as `before` for the next page; null at the end */
+  next: number | null
+}
+
+export const EditReason = z.object({ reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(512)) })

@@ -1,0 +1,76 @@
+import type { Failure } from './failure.ts'
+
+// Apart from its schema, so that a page that only says the words loads no zod.
+
+/** Every expected refusal: its HTTP status and the sentence a user reads. `{x}` is filled from `details`. */
+export const failures = {
+  // the wire
+  bad_request: [400, 'That request is not valid: {issue}.'],
+  too_large: [413, 'That request is too large.'],
+  not_found: [404, 'There is nothing here.'],
+  rate_limited: [429, 'Too many requests. Try again in {seconds} s.'],
+  bad_origin: [403, 'This request came from another site and was refused.'],
+  internal: [500, 'Something broke on our side. It was logged as {requestId}.'],
+  read_only: [503, 'Wardroom is in maintenance and takes no changes right now.'],
+  // signatures
+  bad_signature: [401, 'The signature does not match.'],
+  stale_signature: [401, 'The signature is too old.'],
+  unknown_key: [401, 'The signing key is not known here.'],
+  replayed: [409, 'This request was already handled.'],
+  superseded: [409, 'A newer relay is at work; this one must stop.'],
+  // people
+  signed_out: [401, 'You are signed out. Sign in again.'],
+  session_ended: [401, 'Your session was ended. Sign in again.'],
+  sign_in_denied: [403, 'Sign-in was cancelled on Discord.'],
+  sign_in_expired: [400, 'That sign-in link has expired. Start again.'],
+  scope_missing: [403, 'Discord did not grant what Wardroom needs ({scopes}). Sign in again and accept all of it.'],
+  no_such_guild: [404, 'Wardroom is not in that server, or you cannot see it.'],
+  no_seat: [403, 'You have no seat in this server. Ask an administrator to give you one.'],
+  seat_too_low: [403, 'Your seat here is {seat}; this needs {needed}.'],
+  missing_permission: [403, 'You need the {permission} permission on Discord for this.'],
+  developers_only: [403, 'Only the developers of this bot can do that.'],
+  // targets
+  target_is_self: [422, 'You cannot do that to yourself.'],
+  target_is_bot: [422, 'Wardroom cannot act on itself.'],
+  target_is_owner: [422, 'The owner of the server cannot be moderated.'],
+  target_outranks_actor: [403, 'Their highest role is not below yours.'],
+  target_outranks_bot: [
+    403,
+    "Their highest role is not below the bot's. Move the bot's role up in Server Settings → Roles.",
+  ],
+  target_is_admin: [422, 'Discord does not allow timeouts for administrators.'],
+  target_not_member: [404, 'They are not in this server.'],
+  unknown_user: [404, 'Discord knows no such user.'],
+  unknown_channel: [404, 'That channel is gone.'],
+  wrong_channel: [422, 'That cannot be done in this kind of channel.'],
+  not_banned: [404, 'They are not banned.'],
+  not_timed_out: [409, 'They are not timed out.'],
+  already_locked: [409, 'That channel is already locked.'],
+  not_locked: [409, 'That channel was not locked by Wardroom.'],
+  nothing_to_purge: [404, 'No message matches in what Discord lets a bot delete (14 days).'],
+  no_such_case: [404, 'There is no case {number}.'],
+  // the bot
+  bot_missing_permission: [403, 'The bot lacks the {permission} permission. Grant it in Server Settings → Roles.'],
+  bot_not_in_guild: [409, 'The bot is not in this server any more.'],
+  owner_needs_2fa: [403, 'This server requires two-factor authentication, and the bot owner has none (Discord 60003).'],
+  // Discord
+  discord_refused: [502, 'Discord refused: {message} ({discordCode}).'],
+  discord_down: [503, 'Discord does not answer. The action is kept and will be tried again.'],
+  discord_rate_limited: [503, 'Discord asked us to slow down. The action is kept and will be tried again.'],
+  discord_ban_limit: [429, 'Discord limits bans of people who are not in the server; that limit is reached (30035).'],
+  // the outcome of an action that may or may not have happened
+  unknown_outcome: [202, "It is not known whether Discord did this; the server's audit log will tell."],
+  expired_action: [410, 'The action came too late and was refused.'],
+  // seats
+  cannot_change_own_seat: [422, 'You cannot change your own seat.'],
+} as const satisfies Record<string, readonly [number, string]>
+
+export type FailureCode = keyof typeof failures
+
+/** Builds a refusal with its sentence filled in. */
+export function fail(code: FailureCode, details?: Record<string, string | number>): Failure {
+  const message = failures[code][1].replace(/\{(\w+)\}/g, (_, name: string) => String(details?.[name] ?? '?'))
+  return details ? { ok: false, code, message, details } : { ok: false, code, message }
+}
+
+export const failureStatus = (code: FailureCode): number => failures[code][0]

@@ -1,0 +1,65 @@
+import * as z from 'zod/mini'
+import { Snowflake } from './ids.ts'
+
+export { memberName } from './member-name.ts'
+
+/** A guild's roles and channels as pages and commands need them. */
+export const Role = z.object({
+  id: Snowflake,
+  name: z.string(),
+  color: z.int(),
+  position: z.int(),
+  permissions: z.string(),
+  managed: z.optional(z.boolean()),
+})
+export type Role = z.infer<typeof Role>
+
+export const Channel = z.object({
+  id: Snowflake,
+  name: z.string(),
+  /** Discord's channel type: 0 text, 2 voice, 4 category, 5 announcement, 10–12 threads, 13 stage, 15 forum … */
+  type: z.int(),
+  position: z.int(),
+  parentId: z.nullable(Snowflake),
+  overwrites: z.array(z.object({ id: Snowflake, type: z.int(), allow: z.string(), deny: z.string() })),
+  slowmode: z.int(),
+})
+export type Channel = z.infer<typeof Channel>
+
+export const GuildState = z.object({
+  id: Snowflake,
+  name: z.string(),
+  icon: z.nullable(z.string()),
+  ownerId: Snowflake,
+  memberCount: z.int(),
+  roles: z.array(Role),
+  channels: z.array(Channel),
+})
+export type GuildState = z.infer<typeof GuildState>
+
+/** Someone in the server now, or who was. */
+export const Member = z.object({
+  id: Snowflake,
+  username: z.string(),
+  globalName: z.nullable(z.string()),
+  nick: z.nullable(z.string()),
+  avatar: z.nullable(z.string()),
+  bot: z.boolean(),
+  roleIds: z.array(Snowflake),
+  joinedAt: z.nullable(z.int()),
+  leftAt: z.nullable(z.int()),
+  timeoutUntil: z.nullable(z.int()),
+})
+export type Member = z.infer<typeof Member>
+
+/** `q` is a name's beginning or an id; `after` the keyset cursor as the page before gave it. */
+export const MemberQuery = z.object({
+  q: z.optional(z.string().check(z.trim(), z.maxLength(100))),
+  order: z._default(z.enum(['joined', 'name']), 'joined'),
+  after: z.optional(z.string().check(z.maxLength(200))),
+})
+export type MemberQuery = z.infer<typeof MemberQuery>
+export interface MemberPage {
+  members: Member[]
+  next: string | null
+}

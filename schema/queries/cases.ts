@@ -1,0 +1,181 @@
+import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import type { Case } from '#schema/contract/case.ts'
+import { ActionKind, Source } from '#schema/contract/action.ts'
+import { CaseStatus } from '#schema/contract/case.ts'
+import { cases, type CaseRow } from '#schema/tables/cases.ts'
+import type { Db } from './guild-db.ts'
+
+export const CASES_A_PAGE = 50
+
+function toRow(c: Case): CaseRow {
+  const { guildId, number, actionId, kind, status, source, moderator, target, channelId, reason } = c
+  const { createdAt, endsAt, endedAt, ...rest } = c
+  const { channelName, deed, endError, about, dm, log, failure, confirmation, signature, result, editedAt, editedBy } =
+    rest
+  return {
+    guildId,
+    number,
+    actionId,
+    kind,
+    status,
+    source,
+    moderatorId: moderator?.id ?? null,
+    targetId: target?.id ?? null,
+    channelId,
+    reason,
+    createdAt,
+    endsAt,
+    endedAt,
+    detail: {
+      moderator,
+      target,
+      channelName,
+      deed,
+      endError,
+      about,
+      dm,
+      log,
+      failure,
+      confirmation,
+      signature,
+      result,
+      editedAt,
+      editedBy,
+    },
+  }
+}
+
+const toCase = ({ detail, moderatorId: _m, targetId: _t, kind, source, status, ...row }: CaseRow): Case => ({
+  ...row,
+  ...detail,
+  kind: ActionKind.parse(kind),
+  source: Source.parse(source),
+  status: CaseStatus.parse(status),
+})
+
+/** Writes a new case; writing the same number again changes nothing, so a retry is safe. */
+export async function insertCase(db: Db, c: Case): Promise<void> {
+  await db.insert(cases).values(toRow(c)).onConflictDoNothing()
+}
+
+/** Replaces a case whole; the guild's object is the only writer, so nothing is lost between. */
+export async function saveCase(db: Db, c: Case): Promise<void> {
+  await db
+    .update(cases)
+    .set(toRow(c))
+    .where(and(eq(cases.guildId, c.guildId), eq(cases.number, c.number)))
+}
+
+export async function getCase(db: Db, guildId: string, number: number): Promise<Case | undefined> {
+  const row = await db
+    .select()
+    .from(cases)
+    .where(and(eq(cases.guildId, guildId), eq(cases.number, number)))
+    .get()
+  return row && toCase(row)
+}
+
+/** One page, newest first, below the number `before`. */
+export async function listCases(
+  db: Db,
+  guildId: string,
+  { before, limit = CASES_A_PAGE }: { before?: number | undefined; limit?: number },
+): Promise<Case[]> {
+  const rows = await db
+    .select()
+    .from(cases)
+    .where(and(eq(cases.guildId, guildId), before === undefined ? undefined : lt(cases.number, before)))
+    .orderBy(desc(cases.number))
+    .limit(limit)
+  return rows.map(toCase)
+}
+
+/** One page of what was done to one person, newest first. */
+export async function listCasesOfTarget(
+  db: Db,
+  guildId: string,
+  targetId: string,
+  { before, limit = CASES_A_PAGE }: { before?: number | undefined; limit?: number } = {},
+): Promise<Case[]> {
+  const rows = await db
+    .select()
+    .from(cases)
+    .where(
+      and(
+        eq(cases.guildId, guildId),
+        eq(cases.targetId, targetId),
+        before === undefined ? undefined : lt(cases.number, before),
+      ),
+    )
+    .orderBy(desc(cases.number))
+    .limit(limit)
+  return rows.map(toCase)
+}
+
+/** How often each kind was done to one person, by what took effect. */
+export async function countCasesOfTarget(
+  db: Db,
+  guildId: string,
+  targetId: string,
+): Promise<Partial<Record<ActionKind, number>>> {
+  const rows = await db
+    .select({ kind: cases.kind })
+    .from(cases)
+    .where(and(eq(cases.guildId, guildId), eq(cases.targetId, targetId), eq(cases.status, 'done')))
+    .limit(10_000)
+  const counts: Partial<Record<ActionKind, number>> = {}
+  for (const row of rows) {
+    const kind = ActionKind.parse(row.kind)
+    counts[kind] = (counts[kind] ?? 0) + 1
+  }
+  return counts
+}
+
+/** The cases of these numbers, newest first; at most 100 numbers. */
+export async function listCasesByNumber(db: Db, guildId: string, numbers: readonly number[]): Promise<Case[]> {
+  const rows = await db
+    .select()
+    .from(cases)
+    .where(
+      and(
+        eq(cases.guildId, guildId),
+        sql`${cases.number} IN (SELECT value FROM json_each(${JSON.stringify(numbers)}))`,
+      ),
+    )
+    .orderBy(desc(cases.number))
+  return rows.map(toCase)
+}
+
+/** The highest number in use, 0 when there is none. */
+export async function lastCaseNumber(db: Db, guildId: string): Promise<number> {
+  const row = await db
+    .select({ number: cases.number })
+    .from(cases)
+    .where(eq(cases.guildId, guildId))
+    .orderBy(desc(cases.number))
+    .limit(1)
+    .get()
+  return row?.number ?? 0
+}
+
+/** The lowest number made at or after `at` (UTC ms); null when there is none. */
+export async function firstCaseSince(db: Db, guildId: string, at: number): Promise<number | null> {
+  const row = await db
+    .select({ number: cases.number })
+    .from(cases)
+    .where(and(eq(cases.guildId, guildId), sql`${cases.createdAt} >= ${at}`))
+    .orderBy(cases.createdAt, cases.number)
+    .limit(1)
+    .get()
+  return row?.number ?? null
+}
+
+/** Guilds of this shard with an end that is overdue: their object missed its alarm. */
+export async function listOverdueGuilds(db: Db, before: number): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ guildId: cases.guildId })
+    .from(cases)
+    .where(and(isNotNull(cases.endsAt), isNull(cases.endedAt), lt(cases.endsAt, before)))
+    .limit(1000)
+  return rows.map((row) => row.guildId)
+}

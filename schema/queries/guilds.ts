@@ -1,0 +1,46 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { Settings } from '#schema/contract/settings.ts'
+import { guilds, type GuildRow } from '#schema/tables/guilds.ts'
+import type { Db } from './guild-db.ts'
+
+export const getGuild = (db: Db, id: string): Promise<GuildRow | undefined> =>
+  db.select().from(guilds).where(eq(guilds.id, id)).get()
+
+/** Which of these guilds the bot is in. */
+export async function listGuilds(db: Db, ids: readonly string[]): Promise<GuildRow[]> {
+  const rows: GuildRow[] = []
+  for (let i = 0; i < ids.length; i += 90)
+    rows.push(
+      ...(await db
+        .select()
+        .from(guilds)
+        .where(and(inArray(guilds.id, ids.slice(i, i + 90)), isNull(guilds.removedAt)))),
+    )
+  return rows
+}
+
+type Seen = Pick<GuildRow, 'id' | 'name' | 'icon' | 'ownerId' | 'memberCount'>
+
+/** Notes what a guild looks like now; a new one gets `shard`, a returned one keeps its own. */
+export async function saveGuild(db: Db, seen: Seen, { shard, now }: { shard: number; now: number }): Promise<void> {
+  await db
+    .insert(guilds)
+    .values({ ...seen, shard, installedAt: now })
+    .onConflictDoUpdate({
+      target: guilds.id,
+      set: { name: seen.name, icon: seen.icon, ownerId: seen.ownerId, memberCount: seen.memberCount, removedAt: null },
+    })
+}
+
+export async function markGuildRemoved(db: Db, id: string, now: number): Promise<void> {
+  await db.update(guilds).set({ removedAt: now }).where(eq(guilds.id, id))
+}
+
+export async function getSettings(db: Db, id: string): Promise<Settings> {
+  const row = await db.select({ settings: guilds.settings }).from(guilds).where(eq(guilds.id, id)).get()
+  return Settings.parse(row?.settings ?? {})
+}
+
+export async function saveSettings(db: Db, id: string, settings: Settings): Promise<void> {
+  await db.update(guilds).set({ settings }).where(eq(guilds.id, id))
+}

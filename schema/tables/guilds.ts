@@ -1,0 +1,19 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** Every server the bot is or was in. `shard` names the D1 binding of its data: 0 is GUILDS_0. Times UTC ms. */
+export const guilds = sqliteTable(
+  'guilds',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    icon: text(),
+    ownerId: text('owner_id').notNull(),
+    memberCount: integer('member_count').notNull().default(0),
+    shard: integer().notNull().default(0),
+    settings: text({ mode: 'json' }).notNull().default({}),
+    installedAt: integer('installed_at').notNull(),
+    removedAt: integer('removed_at'),
+  },
+  (t) => [index('guilds_removed').on(t.removedAt)],
+)
+export type GuildRow = typeof guilds.$inferSelect

@@ -1,0 +1,148 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Case, CaseQuery } from '#schema/contract/case.ts'
+import { insertCase } from '#schema/queries/cases.ts'
+import { guildDb } from '#schema/queries/guild-db.ts'
+
+const guildId = '900000000000000300'
+const mods = ['510000000000000001', '510000000000000002']
+const targets = ['520000000000000001', '520000000000000002', '520000000000000003']
+const guild = () => env.GUILD.getByName(guildId)
+const reasons = ['spam links in #general', 'Scam — "free nitro"', 'ünfreundlich zu allen', 'スパム 広告', '']
+const kinds = ['ban', 'kick', 'timeout', 'warn'] as const
+
+const caseOf = (number: number): Case => ({
+  guildId,
+  number,
+  actionId: `action-${number}`,
+  kind: kinds[number % 4] ?? 'ban',
+  status: number % 10 === 0 ? 'refused' : 'done',
+  source: number % 2 === 0 ? 'dashboard' : 'context_menu',
+  moderator: { id: mods[number % 2] ?? '', name: number % 2 === 0 ? 'Mara' : 'Tomas' },
+  target: { id: targets[number % 3] ?? '', name: ['goblin', 'Rick', "O'Hara"][number % 3] ?? '' },
+  channelId: null,
+  channelName: null,
+  reason: reasons[number % 5] ?? '',
+  deed: null,
+  createdAt: number * 1000,
+  endsAt: null,
+  endedAt: null,
+  endError: null,
+  about: null,
+  dm: null,
+  log: null,
+  failure: null,
+  confirmation: null,
+  signature: null,
+  result: null,
+  editedAt: null,
+  editedBy: null,
+})
+const all = Array.from({ length: 120 }, (_, index) => caseOf(index + 1))
+
+beforeAll(async () => {
+  for (const c of all) await insertCase(guildDb(env, 0), c)
+})
+
+const numbersOf = async (query: CaseQuery): Promise<number[]> => {
+  const found: number[] = []
+  for (let before = query.before; ;) {
+    const { numbers, next } = await guild().findCases({ ...query, before })
+    expect(numbers.length).toBeLessThanOrEqual(50)
+    found.push(...numbers)
+    if (next === null) return found
+    before = next
+  }
+}
+const expected = (fits: (c: Case) => boolean): number[] =>
+  all
+    .filter(fits)
+    .map((c) => c.number)
+    .toReversed()
+
+describe('cases that were on record before are found', () => {
+  test.for<[string, CaseQuery, (c: Case) => boolean]>([
+    ['all of them', {}, () => true],
+    ['by kind', { kind: 'ban' }, (c) => c.kind === 'ban'],
+    ['by a source of two words', { source: 'context_menu' }, (c) => c.source === 'context_menu'],
+    ['by status', { status: 'refused' }, (c) => c.status === 'refused'],
+    ['by moderator', { moderator: mods[0] }, (c) => c.moderator?.id === mods[0]],
+    ['by target', { target: targets[2] }, (c) => c.target?.id === targets[2]],
+    ['from a moment on', { from: 100_000 }, (c) => c.createdAt >= 100_000],
+    ['within a time', { from: 50_000, to: 60_000 }, (c) => c.createdAt >= 50_000 && c.createdAt <= 60_000],
+    ['by words, in any order', { q: 'nitro scam' }, (c) => c.number % 5 === 1],
+    ['by the beginning of a word', { q: 'lin' }, (c) => c.number % 5 === 0],
+    ['without regard to accents and case', { q: 'UNFREUNDLICH' }, (c) => c.number % 5 === 2],
+    ['in other scripts', { q: 'スパム' }, (c) => c.number % 5 === 3],
+    ['by the name of either person', { q: 'rick tomas' }, (c) => c.number % 3 === 1 && c.number % 2 === 1],
+    ['by an id', { q: targets[0] }, (c) => c.target?.id === targets[0]],
+    ['below a number', { kind: 'warn', before: 20 }, (c) => c.kind === 'warn' && c.number < 20],
+    [
+      'by everything at once',
+      {
+        kind: 'kick',
+        source: 'context_menu',
+        status: 'done',
+        moderator: mods[1],
+        q: 'o hara',
+        from: 9000,
+        to: 110_000,
+      },
+      (c) => c.kind === 'kick' && c.number % 3 === 2 && c.status === 'done' && c.number >= 9 && c.number <= 110,
+    ],
+  ])('%s', async ([, query, fits]) => {
+    expect(await numbersOf(query)).toEqual(expected(fits))
+  })
+})
+
+describe('text that was not meant to be searched for', () => {
+  test.for([
+    '"',
+    "'",
+    '*',
+    '" OR rowid > 0 --',
+    'NEAR(spam links)',
+    'tags:kban',
+    'tags : kban OR spam',
+    '^spam',
+    'spam*',
+    '-spam',
+    '(',
+    ')',
+    'AND',
+    'NOT',
+    'OR OR OR',
+    '{reason} : x',
+    '\u0000',
+    '😀',
+    '%',
+    '_',
+    '\\',
+    'a'.repeat(100),
+    '"; DROP TABLE case_words; --',
+  ])('does no harm: %s', async (q) => {
+    await guild().findCases({ q })
+    await guild().suggestReasons(q)
+    expect((await guild().findCases({})).numbers).toHaveLength(50)
+  })
+
+  test('is no way around a filter', async () => {
+    expect(await numbersOf({ kind: 'ban', q: 'spam" OR tags:"kkick' })).toEqual([])
+    expect(await numbersOf({ q: 'kban' })).toEqual([])
+  })
+})
+
+describe('the index', () => {
+  test('can be made anew from the record', async () => {
+    await guild().rebuildSearch()
+    expect(await numbersOf({ q: 'nitro' })).toEqual(expected((c) => c.number % 5 === 1))
+  })
+})
+
+describe('reasons', () => {
+  test('are suggested, the most used first', async () => {
+    expect(await guild().suggestReasons('')).toHaveLength(4)
+    expect(await guild().suggestReasons('spam li')).toEqual(['spam links in #general'])
+    expect(await guild().suggestReasons('nothing like it')).toEqual([])
+  })
+})

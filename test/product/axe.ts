@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type axe from 'axe-core'
+import type { Page } from 'playwright-core'
+
+declare global {
+  interface Window {
+    axe: typeof axe
+  }
+}
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** What axe finds wrong with a page as it stands: a line for each rule and element. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  const isThere = await page.evaluate(() => 'axe' in window)
+  if (!isThere) await page.evaluate(source)
+  const violations = await page.evaluate(async (values) => {
+    const found = await window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] })
+    // A row half under a phone's bars is cut off only until it is scrolled.
+    const bars = [...document.querySelectorAll('header, nav')].filter(
+      (bar) => getComputedStyle(bar).position === 'sticky',
+    )
+    const isUnderBar = (selector: string): boolean => {
+      const row = document.querySelector(selector)?.closest('[role=row], li')?.getBoundingClientRect()
+      return (
+        row !== undefined &&
+        bars.some((bar) => {
+          const box = bar.getBoundingClientRect()
+          return box.top < row.bottom && row.top < box.bottom
+        })
+      )
+    }
+    return found.violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.filter(({ target }) => id !== 'target-size' || !isUnderBar(String(target[0]))),
+    }))
+  }, tags)
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  )
+}

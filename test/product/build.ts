@@ -1,0 +1,3 @@
+import { buildProduct } from '#scripts/product.ts'
+
+export default (): Promise<void> => buildProduct()

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { closedBreaker, learn, MOST_INVALID, WINDOW } from '#durable-objects/budget/breaker.ts'
+import { book, CALLS_A_SECOND, type Slots } from '#durable-objects/budget/bucket.ts'
+
+const now = 1_700_000_000_250
+
+describe('the budget of calls to Discord', () => {
+  test('lets no second have more than fifty', () => {
+    const slots: Slots = new Map()
+    for (let i = 0; i < 200; i++) book(slots, { calls: 1, priority: i % 2 ? 'interactive' : 'broadcast' }, now)
+    expect(Math.max(...slots.values())).toBeLessThanOrEqual(CALLS_A_SECOND)
+  })
+  test('keeps room for people while a broadcast runs', () => {
+    const slots: Slots = new Map()
+    const waits = Array.from({ length: 100 }, () => book(slots, { calls: 1, priority: 'broadcast' }, now))
+    expect(waits.filter((ms) => ms === 0)).toHaveLength(45)
+    expect(book(slots, { calls: 5, priority: 'interactive' }, now)).toBe(0)
+    expect(book(slots, { calls: 1, priority: 'sweep' }, now)).toBeGreaterThan(0)
+  })
+  test('gives a wish larger than a second in one piece, when there is room', () => {
+    const slots: Slots = new Map()
+    expect(book(slots, { calls: 500, priority: 'sweep' }, now)).toBe(0)
+    expect(book(slots, { calls: 10, priority: 'sweep' }, now)).toBe(750)
+  })
+})
+
+describe('the breaker', () => {
+  test('opens long before Discord blocks the address, and closes with the window', () => {
+    let breaker = closedBreaker
+    for (let i = 0; i < MOST_INVALID - 1; i++) breaker = learn(breaker, { status: 403 }, now)
+    expect(breaker.pausedUntil).toBe(0)
+    breaker = learn(breaker, { status: 401 }, now + 5)
+    expect(breaker.pausedUntil).toBe(now + WINDOW)
+  })
+  test('does not count what is nobody’s fault, and forgets after ten minutes', () => {
+    expect(learn(closedBreaker, { status: 429, scope: 'shared' }, now).invalid).toBe(0)
+    const one = learn(closedBreaker, { status: 403 }, now)
+    expect(learn(one, { status: 403 }, now + WINDOW + 1).invalid).toBe(1)
+  })
+  test('rests as long as Discord says, and half a minute when the edge blocks us', () => {
+    expect(learn(closedBreaker, { status: 429, scope: 'global', retryMs: 700 }, now).pausedUntil).toBe(now + 700)
+    expect(learn(closedBreaker, { status: 429, cloudflare: true }, now).pausedUntil).toBe(now + 30_000)
+  })
+})

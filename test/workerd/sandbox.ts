@@ -1,0 +1,12 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+
+/** One local Discord for all tests inside workerd, as a process of its own: here `ws` would be its browser build. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const sandbox = fork('test/workerd/sandbox-process.ts')
+  await once(sandbox, 'message')
+  return async () => {
+    sandbox.kill()
+    await once(sandbox, 'exit')
+  }
+}

@@ -1,0 +1,88 @@
+import { env } from 'cloudflare:workers'
+import { drizzle } from 'drizzle-orm/d1'
+import { describe, expect, test } from 'vitest'
+import {
+  countCasesOfTarget,
+  firstCaseSince,
+  getCase,
+  lastCaseNumber,
+  listCases,
+  listCasesByNumber,
+  listCasesOfTarget,
+  listOverdueGuilds,
+} from '#schema/queries/cases.ts'
+import type { Db } from '#schema/queries/guild-db.ts'
+import { getGuild, listGuilds } from '#schema/queries/guilds.ts'
+import { getMember, listMembers, listMembersById, markMembersGone } from '#schema/queries/members.ts'
+import { listGuildsWithRoleSeats, listSeats, listSeatsOfUser } from '#schema/queries/seats.ts'
+import { deleteExpiredSessions, getSession, getSessionGuilds } from '#schema/queries/sessions.ts'
+
+const guild = '100000000000000001'
+const person = '200000000000000002'
+const cursor = JSON.stringify(['name', person])
+
+/** Runs a query and gives SQLite's plan of every statement it sent. */
+async function planOf(binding: D1Database, ask: (db: Db) => Promise<unknown>): Promise<string[]> {
+  const sent: { sql: string; params: unknown[] }[] = []
+  await ask(drizzle(binding, { logger: { logQuery: (sql, params) => void sent.push({ sql, params }) } }))
+  expect(sent.length).toBeGreaterThan(0)
+  const plans = await Promise.all(
+    sent.map(({ sql, params }) =>
+      binding
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .bind(...params)
+        .all<{ detail: string }>(),
+    ),
+  )
+  return plans.flatMap((plan) => plan.results.map((row) => row.detail))
+}
+
+const ofGuild: Record<string, (db: Db) => Promise<unknown>> = {
+  'one case': (db) => getCase(db, guild, 1),
+  'the first page of cases': (db) => listCases(db, guild, {}),
+  'a later page of cases': (db) => listCases(db, guild, { before: 100 }),
+  "a person's cases": (db) => listCasesOfTarget(db, guild, person),
+  "a later page of a person's cases": (db) => listCasesOfTarget(db, guild, person, { before: 100 }),
+  "how often a person's cases are of which kind": (db) => countCasesOfTarget(db, guild, person),
+  'the highest case number': (db) => lastCaseNumber(db, guild),
+  'the first case since a moment': (db) => firstCaseSince(db, guild, 1),
+  'cases by number': (db) => listCasesByNumber(db, guild, [3, 2, 1]),
+  'one member': (db) => getMember(db, guild, person),
+  'members by id': (db) => listMembersById(db, guild, [person]),
+  'members by name': (db) => listMembers(db, guild, { order: 'name' }),
+  'a later page by name': (db) => listMembers(db, guild, { order: 'name', after: cursor }),
+  'members by joining': (db) => listMembers(db, guild, { order: 'joined' }),
+  'a later page by joining': (db) => listMembers(db, guild, { order: 'joined', after: JSON.stringify([5, person]) }),
+  'members whose name begins so': (db) => listMembers(db, guild, { order: 'joined', q: 'ann' }),
+  'a later page of those': (db) => listMembers(db, guild, { order: 'joined', q: 'ann', after: cursor }),
+  'who is missing from a page of members': (db) =>
+    markMembersGone(db, guild, { after: guild, upTo: person, present: [person], at: 1 }),
+  'a member searched by id': (db) => listMembers(db, guild, { order: 'joined', q: person }),
+}
+
+const ofRegistry: Record<string, (db: Db) => Promise<unknown>> = {
+  'one session': (db) => getSession(db, 'a'),
+  'the servers of a session': (db) => getSessionGuilds(db, 'a'),
+  'sessions that are over': (db) => deleteExpiredSessions(db, { now: 1, limit: 10 }),
+  'one guild': (db) => getGuild(db, guild),
+  'guilds by id': (db) => listGuilds(db, [guild, '100000000000000002']),
+  'the seats of a guild': (db) => listSeats(db, guild),
+  "a person's seats": (db) => listSeatsOfUser(db, person, [guild, '100000000000000002']),
+  'guilds with seats of roles': (db) => listGuildsWithRoleSeats(db, [guild]),
+}
+
+/** Reading a list that was passed along is no scan of a table. */
+const isCostly = (detail: string): boolean => /\bSCAN (?!json_each)(?!\w+ VIRTUAL TABLE)|TEMP B-TREE/.test(detail)
+
+describe('every list is read by an index, in its order, without sorting', () => {
+  test.for(Object.entries(ofGuild))('%s', async ([, ask]) => {
+    expect((await planOf(env.GUILDS_0, ask)).filter(isCostly)).toEqual([])
+  })
+  test.for(Object.entries(ofRegistry))('%s', async ([, ask]) => {
+    expect((await planOf(env.DB, ask)).filter(isCostly)).toEqual([])
+  })
+  test('overdue ends are found by the index of running ones alone', async () => {
+    const plan = await planOf(env.GUILDS_0, (db) => listOverdueGuilds(db, 1))
+    expect(plan[0]).toContain('USING INDEX cases_running')
+  })
+})

@@ -1,0 +1,121 @@
+import { useMutation } from '@tanstack/solid-query'
+import { type Accessor, createMemo } from 'solid-js'
+import type { Case, CaseQuery } from '#schema/contract/case.ts'
+import type { Snowflake } from '#schema/contract/ids.ts'
+import { api, queryClient, read } from './client.ts'
+import { guildKey } from './guilds.ts'
+import { createKeyset } from './keyset.ts'
+import { useLive } from './live.ts'
+import { useQuery } from './query.ts'
+import { makeOverlay, newer } from './overlay.ts'
+
+/** The filters of the list; the page before says where the next begins. */
+export type CaseFilter = Omit<CaseQuery, 'before'>
+
+const casesKey = (guild: Snowflake) => [...guildKey(guild), 'cases'] as const
+const caseKey = (guild: Snowflake, number: number) => [...casesKey(guild), 'one', number] as const
+
+/** Cases of this guild as the stream last told them, by number. */
+export const heardCases = makeOverlay<Case>((frame) =>
+  frame.type === 'case.opened' || frame.type === 'case.updated'
+    ? { id: String(frame.data.number), row: frame.data }
+    : null,
+)
+
+/** The list under a filter, newest first, each case as it is now; `belongs` decides which newly opened ones join it. */
+export function createCaseList(options: {
+  guild: Accessor<Snowflake>
+  filter: Accessor<CaseFilter>
+  belongs: (c: Case, filter: CaseFilter) => boolean
+}) {
+  const heard = heardCases(useLive())
+  const list = createKeyset<Case, number>(() => {
+    const guild = options.guild()
+    const filter = options.filter()
+    return {
+      queryKey: [...casesKey(guild), 'list', filter],
+      fetchPage: async (before, signal) => {
+        const query = { ...filter, before: before ?? undefined }
+        const page = await read(api.guilds[':guild'].cases.$get({ param: { guild }, query }, { init: { signal } }))
+        return { rows: page.cases, next: page.next }
+      },
+    }
+  })
+  const rows = createMemo(() => {
+    const [first] = list.pages()
+    const known = heard()
+    const fetched = list
+      .pages()
+      .flatMap((page) => page.rows.map((c) => newer(c, page.askedAt, known.get(String(c.number)))))
+    if (!first || list.isStale()) return fetched
+    const top = fetched[0]?.number ?? 0
+    const opened = [...known.values()]
+      .filter(({ row, at }) => row.number > top && at > first.askedAt && options.belongs(row, options.filter()))
+      .map(({ row }) => row)
+      .sort((a, b) => b.number - a.number)
+    return opened.length > 0 ? [...opened, ...fetched] : fetched
+  })
+  return { ...list, rows }
+}
+
+/** One case as it is now. */
+export function useCase(guild: Accessor<Snowflake>, number: Accessor<number>) {
+  const heard = heardCases(useLive())
+  const query = useQuery(() => ({
+    queryKey: caseKey(guild(), number()),
+    queryFn: async () => {
+      const askedAt = performance.now()
+      const param = { guild: guild(), number: String(number()) }
+      return { case: await read(api.guilds[':guild'].cases[':number'].$get({ param })), askedAt }
+    },
+  }))
+  const current = createMemo((): Case | undefined => {
+    const live = heard().get(String(number()))
+    // reading the data of a pending query would suspend the whole page
+    const fetched = query.isSuccess ? query.data : undefined
+    if (fetched?.case.number !== number()) return live?.row
+    return newer(fetched.case, fetched.askedAt, live)
+  })
+  return { query, case: current }
+}
+
+/** Cases that reverse or end this one, oldest first; found among what was done to the same person, and what was heard. */
+export function useFollowUps(guild: Accessor<Snowflake>, c: Accessor<Case | undefined>): Accessor<Case[]> {
+  const heard = heardCases(useLive())
+  const target = () => c()?.target?.id
+  const query = useQuery(() => ({
+    queryKey: [...casesKey(guild()), 'of', target()],
+    enabled: target() !== undefined,
+    queryFn: ({ signal }: { signal: AbortSignal }) =>
+      read(
+        api.guilds[':guild'].cases.$get(
+          { param: { guild: guild() }, query: { target: target() } },
+          { init: { signal } },
+        ),
+      ),
+    staleTime: 30_000,
+  }))
+  return createMemo(() => {
+    const of = c()?.number
+    const found = new Map<number, Case>()
+    for (const one of [...(query.isSuccess ? query.data.cases : []), ...[...heard().values()].map(({ row }) => row)])
+      if (one.about !== null && one.about === of) found.set(one.number, one)
+    return [...found.values()].sort((a, b) => a.number - b.number)
+  })
+}
+
+/** Rewrites a case's reason; the stream brings the case back changed. */
+export const useEditReason = (guild: Accessor<Snowflake>) =>
+  useMutation(
+    () => ({
+      mutationFn: ({ number, reason }: { number: number; reason: string }) =>
+        read(
+          api.guilds[':guild'].cases[':number'].$patch({
+            param: { guild: guild(), number: String(number) },
+            json: { reason },
+          }),
+        ),
+      onSuccess: (_, { number }) => queryClient.invalidateQueries({ queryKey: caseKey(guild(), number) }),
+    }),
+    () => queryClient,
+  )

@@ -1,0 +1,45 @@
+import type { Snowflake } from '#schema/contract/ids.ts'
+import type { LiveFrame } from '#schema/contract/live.ts'
+import { queryClient } from './client.ts'
+import { guildKey, guildQuery, guildsQuery } from './guilds.ts'
+
+const replace = <T extends { id: string }>(list: readonly T[], item: T): T[] =>
+  list.some((one) => one.id === item.id) ? list.map((one) => (one.id === item.id ? item : one)) : [...list, item]
+
+/** What a live event changes in the guild's own record: its name, roles, channels, and what we may do there. */
+export function patchGuild(guild: Snowflake, frame: LiveFrame): void {
+  const { queryKey } = guildQuery(guild)
+  const invalidate = (name: string) => void queryClient.invalidateQueries({ queryKey: [...guildKey(guild), name] })
+  const patch = (change: (home: Home) => Partial<Home['guild']>) =>
+    queryClient.setQueryData(queryKey, (home) => home && { ...home, guild: { ...home.guild, ...change(home) } })
+  switch (frame.type) {
+    case 'guild.updated':
+      patch(() => frame.data)
+      return void queryClient.invalidateQueries({ queryKey: guildsQuery.queryKey })
+    case 'role.saved':
+      patch((home) => ({ roles: replace(home.guild.roles, frame.data.role) }))
+      return invalidate('home')
+    case 'role.deleted':
+      patch((home) => ({ roles: home.guild.roles.filter((role) => role.id !== frame.data.roleId) }))
+      return invalidate('home')
+    case 'channel.saved':
+      return void patch((home) => ({ channels: replace(home.guild.channels, frame.data.channel) }))
+    case 'channel.deleted':
+      return void patch((home) => ({
+        channels: home.guild.channels.filter((channel) => channel.id !== frame.data.channelId),
+      }))
+    case 'member.updated': {
+      const home = queryClient.getQueryData(queryKey)
+      if (home?.access.userId === frame.data.member.id) invalidate('home')
+      return
+    }
+    case 'seats.changed':
+      invalidate('seats')
+      return invalidate('home')
+    case 'settings.changed':
+      return invalidate('settings')
+  }
+}
+
+type Home = NonNullable<ReturnType<typeof readHome>>
+const readHome = (guild: Snowflake) => queryClient.getQueryData(guildQuery(guild).queryKey)

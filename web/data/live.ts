@@ -1,0 +1,98 @@
+import { batch, createContext, createSignal, onCleanup, useContext, type Accessor } from 'solid-js'
+import type { Snowflake } from '#schema/contract/ids.ts'
+import type { LiveEvent, LiveEventType, LiveFrame } from '#schema/contract/live.ts'
+import { queryClient } from './client.ts'
+import { goToLogin } from './to-login.ts'
+import { guildKey, guildQuery } from './guilds.ts'
+import type { LiveSocketOptions, LiveState } from './live-socket.ts'
+import { patchGuild } from './guild-patches.ts'
+
+type DataOf<T extends LiveEventType> = Extract<LiveEvent, { type: T }>['data']
+type Handler<T extends LiveEventType> = (data: DataOf<T>, frame: { seq: number; at: number }) => void
+type AnyHandler = (frame: LiveFrame) => void
+
+/** One guild's stream, as its pages see it. */
+export interface Live {
+  state: Accessor<LiveState>
+  /** UTC ms of the last moment this page was live */
+  lastLive: Accessor<number | null>
+  /** whether Discord's own changes arrive */
+  relayOnline: Accessor<boolean>
+  on: (handler: AnyHandler) => () => void
+}
+
+/** Fetched beside the first page rather than before it: it brings the schema of every event. */
+const socketCode = import('./live-socket.ts')
+
+export const LiveContext = createContext<Live>()
+
+/** Opens the stream for as long as its owner lives, and keeps the query cache true to it. */
+export function createLive(guild: Snowflake): Live {
+  const [state, setState] = createSignal<LiveState>('connecting')
+  const [lastLive, setLastLive] = createSignal<number | null>(null)
+  const [relayOnline, setRelayOnline] = createSignal(true)
+  const handlers = new Set<AnyHandler>()
+  const key = guildKey(guild)
+
+  const options: LiveSocketOptions = {
+    url: (after) => {
+      const origin = location.origin.replace(/^http/, 'ws')
+      return `${origin}/api/guilds/${guild}/live${after === undefined ? '' : `?after=${after}`}`
+    },
+    onFrames: (frames) =>
+      batch(() => {
+        for (const frame of frames) {
+          if (frame.type === 'relay.changed') setRelayOnline(frame.data.online)
+          patchGuild(guild, frame)
+          for (const handler of handlers) handler(frame)
+        }
+      }),
+    onResync: ({ first }) => void (first ? refetchOlder(key) : queryClient.invalidateQueries({ queryKey: key })),
+    onRelay: setRelayOnline,
+    onState: (next) =>
+      batch(() => {
+        if (next === 'live' || state() === 'live') setLastLive(Date.now())
+        setState(next)
+      }),
+    onDenied: (why) => {
+      if (why === 'signedOut') goToLogin()
+      else void queryClient.invalidateQueries({ queryKey: guildQuery(guild).queryKey })
+    },
+    onUnreachable: () => void queryClient.invalidateQueries({ queryKey: guildQuery(guild).queryKey }),
+  }
+  let close: (() => void) | undefined
+  let gone = false
+  void socketCode.then(({ makeLiveSocket }) => gone || ({ close } = makeLiveSocket(options)))
+  onCleanup(() => {
+    gone = true
+    close?.()
+  })
+  return {
+    state,
+    lastLive,
+    relayOnline,
+    on: (handler) => {
+      handlers.add(handler)
+      return () => handlers.delete(handler)
+    },
+  }
+}
+
+/** What was fetched before the stream stood may miss what happened in between. */
+const refetchOlder = (key: readonly string[]): Promise<void> =>
+  queryClient.invalidateQueries({ queryKey: key, predicate: (query) => query.state.dataUpdatedAt > 0 })
+
+export function useLive(): Live {
+  const live = useContext(LiveContext)
+  if (!live) throw new Error('useLive outside a guild page')
+  return live
+}
+
+/** Calls the handler for each event of one kind, while the calling component lives. */
+export function onLive<T extends LiveEventType>(type: T, handler: Handler<T>): void {
+  onCleanup(
+    useLive().on((frame) => {
+      if (frame.type === type) handler(frame.data as DataOf<T>, frame)
+    }),
+  )
+}

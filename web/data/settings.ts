@@ -1,0 +1,21 @@
+import { queryOptions, useMutation } from '@tanstack/solid-query'
+import type { Snowflake } from '#schema/contract/ids.ts'
+import type { Settings } from '#schema/contract/settings.ts'
+import { api, queryClient, read } from './client.ts'
+import { guildKey } from './guilds.ts'
+
+export const settingsQuery = (guild: Snowflake) =>
+  queryOptions({
+    queryKey: [...guildKey(guild), 'settings'] as const,
+    queryFn: () => read(api.guilds[':guild'].settings.$get({ param: { guild } })),
+  })
+
+export const useSaveSettings = (guild: () => Snowflake) =>
+  useMutation(
+    () => ({
+      mutationFn: (settings: Settings) =>
+        read(api.guilds[':guild'].settings.$put({ param: { guild: guild() }, json: settings })),
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: settingsQuery(guild()).queryKey }),
+    }),
+    () => queryClient,
+  )

@@ -1,0 +1,228 @@
+import { createMemo, createSignal, onCleanup, Show } from 'solid-js'
+import { createStore } from 'solid-js/store'
+import { type ActionKind, actionKinds, type Person } from '#schema/contract/action.ts'
+import { formatDuration, parseDuration } from '#schema/contract/duration.ts'
+import { now } from '#web/primitives/clock.ts'
+import { Button } from '#web/ui/button.tsx'
+import { Dialog } from '#web/ui/dialog.tsx'
+import { Field } from '#web/ui/field.tsx'
+import { useDeeds } from '#web/data/deeds.ts'
+import { useGuild } from '#web/data/guild.ts'
+import { usePerson } from '#web/data/members.ts'
+import { MemberPicker } from '#web/pages/members/member-picker.tsx'
+import { ActFields } from './act-fields.tsx'
+import { ActState } from './act-state.tsx'
+import { blockedBy } from './blocked.ts'
+import { consequence, isGrave, tellsTarget } from './consequence.ts'
+import { defaultsOf, type Draft, type FieldErrors, isOnChannel, isOnUser, readDraft } from './draft.ts'
+import { KindChoice } from './kind-choice.tsx'
+import { actRequest, closeAct, type OpenedAct } from './open-act.ts'
+import { returnFocus } from './return-focus.ts'
+import { createSending } from './sending.ts'
+import { TargetCard } from './target-card.tsx'
+
+/** Asks for one action: what, to whom, how, why. The button says what it does; the outcome comes back in place. */
+export function ActForm(props: { request: OpenedAct }) {
+  const request = props.request
+  const guild = useGuild()
+  const deeds = useDeeds()
+  const [draft, setDraft] = createStore<Draft>({
+    kind: request.kind ?? null,
+    targetId: request.target?.id ?? null,
+    channelId: request.channelId ?? null,
+    fromId: null,
+    reason: request.reason ?? '',
+    count: '20',
+    slowmode: '10',
+    ...defaultsOf(request.kind ?? null),
+  })
+  const [person, setPerson] = createSignal<Person | null>(request.target ?? null)
+  const [errors, setErrors] = createSignal<FieldErrors>({})
+  onCleanup(() => returnFocus(request.opener))
+  const { person: known } = usePerson(
+    () => guild.id,
+    () => draft.targetId ?? undefined,
+  )
+  let form!: HTMLFormElement
+  const whom = createMemo((): Person | null => {
+    const found = known()?.person
+    return isOnUser(draft.kind) || draft.kind === null ? (found ?? person()) : null
+  })
+  const sending = createSending({
+    deed: () =>
+      draft.kind && {
+        guildId: guild.id,
+        kind: draft.kind,
+        target: whom(),
+        channelId: draft.channelId,
+        channelName: channelName(),
+      },
+    onDone: closeAct,
+  })
+  const channelName = () => (draft.channelId ? (guild.channel(draft.channelId)?.name ?? null) : null)
+  const blocked = (kind: ActionKind): string | null =>
+    deeds(kind)?.message ??
+    blockedBy(
+      kind,
+      {
+        targetId: draft.targetId,
+        selfId: guild.access().userId,
+        ownerId: guild.ownerId(),
+        member: known()?.member,
+        banned: known()?.banned,
+      },
+      now(),
+    )
+  const reason = (): string | undefined =>
+    draft.kind && !sending.isBusy() ? (blocked(draft.kind) ?? undefined) : undefined
+
+  const change = (to: Partial<Draft>) => {
+    setDraft(to)
+    setErrors({})
+    sending.revise()
+  }
+  const choose = (kind: ActionKind) => change({ kind, ...defaultsOf(kind) })
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (sending.isBusy() || sending.isFinal() || reason()) return
+    if (sending.isUnanswered()) return void sending.retry()
+    const read = readDraft({ ...draft })
+    if (!read.ok) {
+      setErrors(read.errors)
+      return void queueMicrotask(() => form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+    }
+    // the fields are locked while it is on its way; the focus must not be in one
+    document.querySelector<HTMLElement>('[type=submit][form=act]')?.focus()
+    void sending.submit(read.deed, request.about)
+  }
+
+  const sendByKeys = (event: KeyboardEvent) =>
+    event.key === 'Enter' && (event.ctrlKey || event.metaKey) && form.requestSubmit()
+
+  // the native close event comes late, when another action's dialog may be open already
+  const close = () => actRequest() === request && closeAct()
+
+  /** on its way or done: the fields say what was sent and change no more */
+  const isLocked = () => sending.isBusy() || sending.isFinal() || sending.isUnanswered()
+  const label = () => (draft.kind ? actionKinds[draft.kind].label : 'Act')
+  const length = () => formatDuration(parseDuration(draft.duration) ?? 0)
+  const grave = () => draft.kind !== null && isGrave.has(draft.kind)
+  const cancelFirst = request.kind !== undefined && isGrave.has(request.kind)
+  const isOnPerson = () => isOnUser(draft.kind) || (draft.kind === null && request.target !== undefined)
+
+  return (
+    <Dialog
+      open
+      onClose={close}
+      title={
+        <Show when={draft.kind} fallback="Act">
+          {label()}
+          <Show when={whom()}>
+            {(target) => (
+              <>
+                {' '}
+                <bdi>{target().name}</bdi>
+              </>
+            )}
+          </Show>
+          <Show when={isOnChannel(draft.kind) && channelName()}> #{channelName()}</Show>
+        </Show>
+      }
+      size={request.kind ? 'md' : 'lg'}
+      focusBody={isLocked()}
+      role={grave() ? 'alertdialog' : 'dialog'}
+      footer={
+        <>
+          <ActState progress={sending.progress()} late={sending.isLate()} />
+          <Button autofocus={cancelFirst} onClick={close}>
+            {isLocked() ? 'Close' : 'Cancel'}
+          </Button>
+          <Show when={!sending.isFinal()}>
+            <Button
+              type="submit"
+              form="act"
+              variant={grave() ? 'danger' : 'primary'}
+              busy={sending.isBusy()}
+              reason={draft.kind ? reason() : 'Choose what to do first.'}
+            >
+              {sending.isUnanswered() ? 'Try again' : label()}
+            </Button>
+          </Show>
+        </>
+      }
+    >
+      <form ref={form} id="act" class="grid gap-4" onSubmit={submit} onKeyDown={sendByKeys} novalidate>
+        <fieldset class="contents" disabled={isLocked()}>
+          <Show when={isOnPerson() && whom()}>
+            {(target) => (
+              <TargetCard
+                person={target()}
+                known={known()}
+                onChange={request.target ? undefined : () => (setPerson(null), change({ targetId: null }))}
+              />
+            )}
+          </Show>
+          <Show when={!request.kind}>
+            <KindChoice
+              kind={draft.kind}
+              only={request.target ? 'user' : request.channelId ? 'channel' : undefined}
+              blocked={blocked}
+              error={errors().kind}
+              onChoose={choose}
+            />
+          </Show>
+          <Show when={isOnUser(draft.kind) && !draft.targetId}>
+            <Field label="Who" error={errors().target} help="Anyone by id, also people who are not in the server.">
+              <MemberPicker
+                chosen={undefined}
+                autofocus={request.kind !== undefined}
+                onChoose={(chosen) => {
+                  setPerson(chosen ?? null)
+                  change({ targetId: chosen?.id ?? null })
+                }}
+              />
+            </Field>
+          </Show>
+          <Show when={draft.kind}>
+            {(kind) => (
+              <>
+                <p class="text-ink-2">
+                  {consequence[kind()](length())} <Told kind={kind()} known={known()} />
+                </p>
+                <ActFields
+                  draft={draft}
+                  errors={errors()}
+                  onChange={change}
+                  focusReason={request.kind !== undefined && request.target !== undefined && !cancelFirst}
+                />
+                <Show when={request.about}>
+                  {(number) => <p class="text-sm text-ink-3">This is recorded as the answer to case #{number()}.</p>}
+                </Show>
+              </>
+            )}
+          </Show>
+        </fieldset>
+      </form>
+    </Dialog>
+  )
+}
+
+/** Whether the person hears of it, and how. */
+function Told(props: {
+  kind: ActionKind
+  known: { member: { bot: boolean; leftAt: number | null } | null } | undefined
+}) {
+  return (
+    <Show when={tellsTarget.has(props.kind)}>
+      <Show
+        when={props.known === undefined || (props.known.member && props.known.member.leftAt === null)}
+        fallback="They are not in the server, so no direct message can reach them."
+      >
+        <Show when={!props.known?.member?.bot} fallback="Bots get no direct message.">
+          {props.kind === 'warn' ? 'They get it' : 'They are told first,'} by direct message with the reason, if the
+          server's settings allow it and they accept messages.
+        </Show>
+      </Show>
+    </Show>
+  )
+}

@@ -1,0 +1,27 @@
+import { createSignal } from 'solid-js'
+import type { ActionKind, Person } from '#schema/contract/action.ts'
+
+/** What the act dialog starts with; all but the guild may be left to choose there. */
+export interface ActRequest {
+  guildId: string
+  kind?: ActionKind
+  target?: Person
+  channelId?: string
+  reason?: string
+  /** the case this one reverses or ends */
+  about?: number
+}
+
+/** A request as the dialog gets it, with what had the focus when it was made. */
+export interface OpenedAct extends ActRequest {
+  opener: Element | null
+}
+
+const [request, setRequest] = createSignal<OpenedAct | null>(null)
+
+/** What the dialog is open for; null while it is closed. */
+export const actRequest = request
+
+/** Opens the act dialog; focus returns to where it was when it closes. */
+export const openAct = (wanted: ActRequest): void => void setRequest({ ...wanted, opener: document.activeElement })
+export const closeAct = (): void => void setRequest(null)

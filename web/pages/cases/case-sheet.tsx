@@ -1,0 +1,75 @@
+import { createEffect, Match, on, Switch } from 'solid-js'
+import NextIcon from '~icons/lucide/chevron-down'
+import PreviousIcon from '~icons/lucide/chevron-up'
+import type { Case } from '#schema/contract/case.ts'
+import { EmptyState } from '#web/ui/empty-state.tsx'
+import { ErrorPanel } from '#web/ui/error-panel.tsx'
+import { IconButton } from '#web/ui/icon-button.tsx'
+import { Sheet } from '#web/ui/sheet.tsx'
+import { Skeleton } from '#web/ui/skeleton.tsx'
+import { useCase } from '#web/data/cases.ts'
+import { isFailure } from '#web/data/client.ts'
+import { failureMessage } from '#web/data/failure-message.ts'
+import { useGuild } from '#web/data/guild.ts'
+import { CaseActions } from './case-actions.tsx'
+import { CaseDetail } from './case-detail.tsx'
+
+/** One case, whole, beside the list; it changes while it is open. */
+export function CaseSheet(props: {
+  number: number
+  /** the case as the list has it, shown until it is read whole */
+  listed: Case | undefined
+  onClose: () => void
+  onStep: (by: 1 | -1) => void
+}) {
+  const guild = useGuild()
+  const found = useCase(
+    () => guild.id,
+    () => props.number,
+  )
+  const current = () => found.case() ?? props.listed
+  let top!: HTMLDivElement
+  createEffect(
+    on(
+      () => props.number,
+      () => top.parentElement?.scrollTo(0, 0),
+      { defer: true },
+    ),
+  )
+  return (
+    <Sheet
+      title={<>Case #{props.number}</>}
+      onClose={() => props.onClose()}
+      tools={
+        <>
+          <IconButton label="Newer case (K)" onClick={() => props.onStep(-1)}>
+            <PreviousIcon />
+          </IconButton>
+          <IconButton label="Older case (J)" onClick={() => props.onStep(1)}>
+            <NextIcon />
+          </IconButton>
+        </>
+      }
+      footer={current() && <CaseActions case={current()!} />}
+    >
+      <div ref={top} class="p-4">
+        <Switch fallback={<Skeleton lines={8} class="h-6" label="Loading the case" />}>
+          <Match when={current()}>{(c) => <CaseDetail case={c()} />}</Match>
+          <Match when={found.query.isError && isFailure(found.query.error, 'no_such_case')}>
+            <EmptyState title={`There is no case ${props.number}`}>
+              Cases are numbered from 1 without gaps; this one has not happened yet.
+            </EmptyState>
+          </Match>
+          <Match when={found.query.isError}>
+            <ErrorPanel
+              title="The case could not be loaded"
+              message={failureMessage(found.query.error)}
+              onRetry={() => void found.query.refetch()}
+              retrying={found.query.isFetching}
+            />
+          </Match>
+        </Switch>
+      </div>
+    </Sheet>
+  )
+}

@@ -1,0 +1,188 @@
+import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router'
+import { createComputed, createEffect, createMemo, createSignal, Match, on, Show, Switch } from 'solid-js'
+import ActIcon from '~icons/lucide/gavel'
+import { createListKeys } from '#web/primitives/list-keys.ts'
+import { Button } from '#web/ui/button.tsx'
+import { ErrorPanel } from '#web/ui/error-panel.tsx'
+import { PageHeader } from '#web/ui/page-header.tsx'
+import { createCaseList } from '#web/data/cases.ts'
+import { failureMessage } from '#web/data/failure-message.ts'
+import { useGuild } from '#web/data/guild.ts'
+import { openAct } from '#web/pages/act/open-act.ts'
+import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
+import { LiveSwitch } from '#web/pages/list/live-switch.tsx'
+import { NewPill } from '#web/pages/list/new-pill.tsx'
+import { RowList, type ListHandle } from '#web/pages/list/row-list.tsx'
+import { focusSearch } from '#web/pages/list/search-box.tsx'
+import { createWatermark } from '#web/pages/list/watermark.ts'
+import {
+  type FilterChange,
+  isFiltered,
+  matchesFilter,
+  noCaseFilter,
+  readCaseFilter,
+  writeCaseFilter,
+} from './case-filter.ts'
+import { CaseRow } from './case-row.tsx'
+import { columns, rowGrid } from './case-columns.ts'
+import { CaseSheet } from './case-sheet.tsx'
+import { CasesEmpty } from './cases-empty.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { usePersonNames } from './person-names.ts'
+
+/** The record of everything done here, and beside it the case that is open. */
+export function Cases() {
+  const guild = useGuild()
+  const params = useParams<{ number?: string }>()
+  const location = useLocation()
+  const navigate = useNavigate()
+  const [search, setSearch] = useSearchParams()
+  const [paused, setPaused] = createSignal(false)
+  let handle: ListHandle | undefined
+
+  const filter = createMemo(() => readCaseFilter(search), undefined, {
+    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  })
+  const open = createMemo(() => (/^[1-9]\d{0,9}$/.test(params.number ?? '') ? Number(params.number) : undefined))
+  const list = createCaseList({ guild: () => guild.id, filter, belongs: matchesFilter })
+  const nameOf = usePersonNames(list.rows, filter)
+
+  const isReading = () => open() !== undefined || document.activeElement?.closest('[data-row]') != null
+  const live = createWatermark({
+    rows: list.rows,
+    height: (c) => c.number,
+    list: filter,
+    mayMove: () => !paused() && !isReading() && (handle?.isAtTop() ?? true),
+  })
+  const letIn = () => {
+    live.letIn()
+    handle?.scrollToTop()
+  }
+
+  const change = (wanted: FilterChange, how?: { replace: boolean }) =>
+    setSearch(writeCaseFilter(wanted), { replace: how?.replace ?? false, scroll: false })
+  const clear = () => {
+    setSearch(noCaseFilter(), { scroll: false })
+    focusSearch()
+  }
+
+  const href = (number?: number) => guild.link(`/cases${number === undefined ? '' : `/${number}`}${location.search}`)
+  const go = (number: number | undefined, replace = false) => navigate(href(number), { scroll: false, replace })
+  const [cursor, setCursor] = createSignal<number>()
+  createEffect(on(open, (number) => number !== undefined && setCursor(number)))
+  // opening or closing the sheet changes the rows' heights; the row it is about stays where the eye is
+  createComputed(
+    on(open, (number, before) => {
+      const id = number ?? before
+      if (id === undefined || (number !== undefined) === (before !== undefined)) return
+      const top = handle?.topOf(String(id))
+      if (top !== undefined) requestAnimationFrame(() => requestAnimationFrame(() => handle?.place(String(id), top)))
+    }),
+  )
+  const step = (by: 1 | -1): number | undefined => {
+    const rows = live.visible()
+    const focused = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
+    const at = rows.findIndex((c) => c.number === (open() ?? (focused ? Number(focused) : cursor())))
+    const to = at === -1 ? 0 : at + by
+    const next = rows[to]
+    if (!next) return undefined
+    setCursor(next.number)
+    handle?.show(to, open() === undefined)
+    if (open() !== undefined) go(next.number, true)
+    if (to > rows.length - 5) list.loadMore()
+    return next.number
+  }
+  createListKeys({ move: step, search: focusSearch, leave: () => open() !== undefined && go(undefined) })
+
+  return (
+    <div class="flex min-w-0 flex-1">
+      <div class="page">
+        <PageHeader
+          title="Cases"
+          actions={
+            <>
+              <LiveSwitch
+                paused={paused()}
+                onChange={(to) => {
+                  setPaused(to)
+                  if (!to) letIn()
+                }}
+              />
+              <Button variant="primary" onClick={() => openAct({ guildId: guild.id })}>
+                <ActIcon /> Act…
+              </Button>
+            </>
+          }
+        />
+        <div class="grid gap-3">
+          <FilterBar filter={filter()} onChange={change} />
+          <FilterChips
+            filter={filter()}
+            nameOf={nameOf}
+            onRemove={(key) => change({ [key]: undefined })}
+            onClear={clear}
+          />
+        </div>
+        <div class="min-w-0">
+          <NewPill count={live.waiting()} one="new case" many="new cases" onShow={letIn} />
+          <Switch>
+            <Match when={list.error() && live.visible().length === 0 && list.error()}>
+              {(error) => (
+                <ErrorPanel
+                  title="The cases could not be loaded"
+                  message={failureMessage(error())}
+                  onRetry={list.refetch}
+                  retrying={list.isFetching()}
+                />
+              )}
+            </Match>
+            <Match when={list.isLoading()}>
+              <ListSkeleton label="Loading cases" />
+            </Match>
+            <Match when={live.visible().length === 0}>
+              <CasesEmpty
+                filtered={isFiltered(filter())}
+                onClear={clear}
+                onAct={() => openAct({ guildId: guild.id })}
+              />
+            </Match>
+            <Match when={true}>
+              <RowList
+                ref={(made) => (handle = made)}
+                label="Cases"
+                older="older cases"
+                columns={columns}
+                grid={rowGrid}
+                rows={live.visible()}
+                idOf={(c) => String(c.number)}
+                list={list}
+              >
+                {(c, index) => (
+                  <CaseRow
+                    case={c()}
+                    href={href(c().number)}
+                    rowIndex={index() + 2}
+                    isOpen={open() === c().number}
+                    isFresh={live.isFresh(c())}
+                    isGone={!matchesFilter(c(), filter())}
+                  />
+                )}
+              </RowList>
+            </Match>
+          </Switch>
+        </div>
+      </div>
+      <Show when={open()}>
+        {(number) => (
+          <CaseSheet
+            number={number()}
+            listed={live.visible().find((c) => c.number === number())}
+            onClose={() => go(undefined)}
+            onStep={step}
+          />
+        )}
+      </Show>
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Accessor } from 'solid-js'
+import { createMemo } from 'solid-js'
+import type { Case } from '#schema/contract/case.ts'
+import { memberName } from '#schema/contract/guild.ts'
+import type { CaseFilter } from '#web/data/cases.ts'
+import { useGuild } from '#web/data/guild.ts'
+import { useMemberSearch } from '#web/data/members.ts'
+
+/** Names for the people a filter speaks of: from the cases on screen, from the members, or else their ids. */
+export function usePersonNames(rows: Accessor<readonly Case[]>, filter: Accessor<CaseFilter>) {
+  const guild = useGuild()
+  const target = useMemberSearch(
+    () => guild.id,
+    () => filter().target,
+  )
+  const moderator = useMemberSearch(
+    () => guild.id,
+    () => filter().moderator,
+  )
+  const names = createMemo(() => {
+    const found = new Map<string, string>()
+    for (const { target, moderator } of rows())
+      for (const person of [target, moderator]) if (person && !found.has(person.id)) found.set(person.id, person.name)
+    for (const query of [target, moderator])
+      if (query.isSuccess) for (const member of query.data) found.set(member.id, memberName(member))
+    return found
+  })
+  return (id: string) => names().get(id) ?? id
+}

@@ -1,0 +1,54 @@
+import { type Accessor, createComputed, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
+
+const FRESH_FOR = 1500
+
+/**
+ * Lets rows that came in front of a list in only while `mayMove` says so; what came meanwhile waits above the mark and is
+ * counted. `height` falls from row to row, as a case's number does. Under another `list` the mark starts anew.
+ */
+export function createWatermark<T>(options: {
+  rows: Accessor<readonly T[]>
+  height: (row: T) => number
+  list: Accessor<unknown>
+  mayMove: () => boolean
+}) {
+  const [mark, setMark] = createSignal<number | null>(null)
+  const [fresh, setFresh] = createSignal<readonly [above: number, upTo: number] | null>(null)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  onCleanup(() => clearTimeout(timer))
+
+  const newest = createMemo(() => {
+    const [first] = options.rows()
+    return first === undefined ? null : options.height(first)
+  })
+  const letIn = () => {
+    const before = untrack(mark)
+    const top = untrack(newest)
+    if (top === null || top === before) return
+    setMark(top)
+    if (before === null) return
+    setFresh([before, top])
+    clearTimeout(timer)
+    timer = setTimeout(() => setFresh(null), FRESH_FOR)
+  }
+  createComputed(on(options.list, () => void setMark(null)))
+  createComputed(on(newest, () => (untrack(mark) === null || options.mayMove()) && letIn()))
+
+  /** how many rows at the front are above the mark */
+  const waiting = createMemo(() => {
+    const top = mark()
+    if (top === null) return 0
+    const rows = options.rows()
+    const first = rows.findIndex((row) => options.height(row) <= top)
+    return first === -1 ? rows.length : first
+  })
+  return {
+    visible: createMemo(() => (waiting() === 0 ? options.rows() : options.rows().slice(waiting()))),
+    waiting,
+    letIn,
+    isFresh: (row: T) => {
+      const range = fresh()
+      return range !== null && options.height(row) > range[0] && options.height(row) <= range[1]
+    },
+  }
+}

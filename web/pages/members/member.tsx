@@ -1,0 +1,66 @@
+import { Match, Switch } from 'solid-js'
+import BackIcon from '~icons/lucide/arrow-left'
+import NobodyIcon from '~icons/lucide/user-x'
+import { EmptyState } from '#web/ui/empty-state.tsx'
+import { ErrorPanel } from '#web/ui/error-panel.tsx'
+import { LinkButton } from '#web/ui/link-button.tsx'
+import { Skeleton } from '#web/ui/skeleton.tsx'
+import { isFailure } from '#web/data/client.ts'
+import { failureMessage } from '#web/data/failure-message.ts'
+import { useGuild } from '#web/data/guild.ts'
+import { usePerson } from '#web/data/members.ts'
+import { MemberActions } from './member-actions.tsx'
+import { MemberHistory } from './member-history.tsx'
+import { MemberIdentity } from './member-identity.tsx'
+
+/** One person: who they are now, what can be done, and what was done. Also of people who are not in the server. */
+export function MemberPage(props: { user: string }) {
+  const guild = useGuild()
+  const { query, person } = usePerson(
+    () => guild.id,
+    () => props.user,
+  )
+  return (
+    <div class="page">
+      <div>
+        <LinkButton variant="ghost" size="sm" class="-ml-2.5" href={guild.link('/members')}>
+          <BackIcon /> Members
+        </LinkButton>
+      </div>
+      <Switch fallback={<Skeleton lines={6} class="h-14" label="Loading this person" />}>
+        <Match when={person()}>
+          {(known) => (
+            <>
+              <MemberIdentity {...known()} />
+              <div class="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_18rem]">
+                <MemberHistory {...known()} />
+                <MemberActions {...known()} />
+              </div>
+            </>
+          )}
+        </Match>
+        <Match when={query.isError && isFailure(query.error, 'unknown_user', 'bad_request')}>
+          <div class="card">
+            <h1 class="sr-only">Nobody</h1>
+            <EmptyState
+              icon={<NobodyIcon />}
+              title="Discord knows no such person"
+              action={<LinkButton href={guild.link('/members')}>All members</LinkButton>}
+            >
+              {failureMessage(query.error)} Check that the id was copied whole.
+            </EmptyState>
+          </div>
+        </Match>
+        <Match when={query.isError}>
+          <h1 class="sr-only">Member</h1>
+          <ErrorPanel
+            title="This person could not be loaded"
+            message={failureMessage(query.error)}
+            onRetry={() => void query.refetch()}
+            retrying={query.isFetching}
+          />
+        </Match>
+      </Switch>
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import type { JSX } from 'solid-js'
+import SeatsIcon from '~icons/lucide/armchair'
+import OverviewIcon from '~icons/lucide/gauge'
+import CasesIcon from '~icons/lucide/scroll-text'
+import SettingsIcon from '~icons/lucide/settings'
+import MembersIcon from '~icons/lucide/users'
+import type { SeatLevel } from '#schema/contract/seat.ts'
+
+export interface NavItem {
+  path: string
+  label: string
+  icon: (props: { class?: string }) => JSX.Element
+  needs: SeatLevel
+}
+
+/** The places of a server's dashboard; the first three stand in the bar at the bottom of phones. */
+export const navItems: readonly NavItem[] = [
+  { path: '', label: 'Overview', icon: OverviewIcon, needs: 'viewer' },
+  { path: '/cases', label: 'Cases', icon: CasesIcon, needs: 'viewer' },
+  { path: '/members', label: 'Members', icon: MembersIcon, needs: 'viewer' },
+  { path: '/seats', label: 'Seats', icon: SeatsIcon, needs: 'admin' },
+  { path: '/settings', label: 'Settings', icon: SettingsIcon, needs: 'admin' },
+]

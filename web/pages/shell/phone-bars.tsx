@@ -1,0 +1,98 @@
+import { useLocation } from '@solidjs/router'
+import { createEffect, createSignal, For, on, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import MenuIcon from '~icons/lucide/menu'
+import XIcon from '~icons/lucide/x'
+import { IconButton } from '#web/ui/icon-button.tsx'
+import { Avatar } from '#web/ui/avatar.tsx'
+import { useGuild } from '#web/data/guild.ts'
+import { iconUrl } from '#web/data/images.ts'
+import { ConnectionState } from './connection-state.tsx'
+import { navItems } from './nav-items.ts'
+import { Sidebar } from './sidebar.tsx'
+
+/** The bar at the top of phones, with the drawer behind its button. */
+export function TopBar() {
+  const guild = useGuild()
+  const location = useLocation()
+  const [open, setOpen] = createSignal(false)
+  let drawer!: HTMLDialogElement
+  createEffect(
+    on(
+      () => location.pathname,
+      () => drawer.close(),
+      { defer: true },
+    ),
+  )
+  return (
+    <header class="hull sticky top-0 z-20 flex h-14 items-center gap-2 bg-hull px-2 text-hull-ink md:hidden">
+      <button
+        type="button"
+        aria-label="Menu"
+        aria-expanded={open()}
+        class="grid size-11 flex-none place-items-center rounded-md text-xl hover:bg-hull-2"
+        onClick={() => {
+          setOpen(true)
+          drawer.showModal()
+        }}
+      >
+        <MenuIcon />
+      </button>
+      <Avatar name={guild.name()} src={iconUrl({ id: guild.id, icon: guild.icon() })} size={24} shape="square" />
+      <span class="min-w-0 flex-1 truncate font-semibold">{guild.name()}</span>
+      <span class="pr-2">
+        <ConnectionState />
+      </span>
+      <dialog
+        ref={drawer}
+        class="drawer"
+        aria-label="Menu"
+        onClose={() => setOpen(false)}
+        onClick={(event) => event.target === drawer && drawer.close()}
+      >
+        <Show when={open()}>
+          <Sidebar
+            corner={
+              <IconButton label="Close menu" class="text-hull-ink!" onClick={() => drawer.close()}>
+                <XIcon />
+              </IconButton>
+            }
+          />
+        </Show>
+      </dialog>
+    </header>
+  )
+}
+
+/** The main places within reach of a thumb. */
+export function BottomBar() {
+  const guild = useGuild()
+  const location = useLocation()
+  return (
+    <nav
+      aria-label="Places"
+      class="sticky bottom-0 z-20 grid grid-cols-3 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      <For each={navItems.slice(0, 3)}>
+        {(item) => {
+          const href = () => guild.link(item.path)
+          const current = () =>
+            item.path === '' ? location.pathname.replace(/\/$/, '') === href() : location.pathname.startsWith(href())
+          return (
+            <a
+              href={href()}
+              aria-current={current() ? 'page' : undefined}
+              class="relative grid min-h-14 place-content-center justify-items-center gap-0.5 text-xs font-medium text-ink-3 aria-[current]:text-ink"
+            >
+              <Show when={current()}>
+                <span class="absolute inset-x-6 top-0 h-0.5 bg-accent-mark" aria-hidden="true" />
+              </Show>
+              <Dynamic component={item.icon} class="text-xl" />
+              {item.label}
+            </a>
+          )
+        }}
+      </For>
+    </nav>
+  )
+}

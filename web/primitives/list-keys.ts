@@ -1,0 +1,31 @@
+import { onCleanup, onMount } from 'solid-js'
+import { letterKeysOn } from './letter-keys.ts'
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+
+/** Letters act nowhere near a text field, nor under an open dialog that is not the list's own. */
+const isElsewhere = (event: KeyboardEvent): boolean => {
+  const modal = document.querySelector('dialog:modal')
+  return isTyping(event.target) || (modal !== null && !modal.matches('.full'))
+}
+
+/**
+ * J and K walk a list, `/` goes to its search box, Escape leaves what is open beside it. Letters only outside text fields,
+ * and only while they are on.
+ */
+export function createListKeys(keys: { move: (by: 1 | -1) => void; search: () => void; leave?: () => void }): void {
+  const press = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+    if (event.key === 'Escape' && !document.querySelector(':popover-open, dialog:modal')) return keys.leave?.()
+    if (!letterKeysOn() || isElsewhere(event)) return
+    const key = event.key.toLowerCase()
+    if (key === 'j') keys.move(1)
+    else if (key === 'k') keys.move(-1)
+    else if (key === '/') keys.search()
+    else return
+    event.preventDefault()
+  }
+  onMount(() => document.addEventListener('keydown', press))
+  onCleanup(() => document.removeEventListener('keydown', press))
+}

@@ -1,0 +1,23 @@
+import { onCleanup, onMount } from 'solid-js'
+
+const left = new Map<string, number>()
+const RECENTLY = 1000
+let poppedAt = -Infinity
+addEventListener('popstate', () => (poppedAt = performance.now()))
+
+/**
+ * Remembers how far down a page was when its list went away, and goes back there when Back brings it again: the browser
+ * cannot, as the list is only there a moment later.
+ */
+export function createScrollMemory(): void {
+  const key = location.pathname + location.search
+  const remember = () => left.set(key, scrollY)
+  onMount(() => {
+    addEventListener('scroll', remember, { passive: true })
+    const top = left.get(key)
+    // the router shows a page within the very event that tells of Back, so that is asked a frame later
+    const goBack = () => top !== undefined && performance.now() - poppedAt < RECENTLY && scrollTo(0, top)
+    requestAnimationFrame(() => requestAnimationFrame(goBack))
+  })
+  onCleanup(() => removeEventListener('scroll', remember))
+}

@@ -1,0 +1,36 @@
+import type { RouteDefinition } from '@solidjs/router'
+import { lazy, type JSX } from 'solid-js'
+import { NotFound } from '#web/pages/error/not-found.tsx'
+import { Home } from '#web/pages/home/home.tsx'
+
+const page = <K extends string>(load: () => Promise<Record<K, () => JSX.Element>>, name: K) =>
+  lazy(async () => ({ default: (await load())[name] }))
+
+const guildId = /^[1-9]\d{16,19}$/
+
+export const routes: RouteDefinition[] = [
+  { path: '/', component: Home },
+  { path: '/login', component: page(() => import('#web/pages/login/login.tsx'), 'Login') },
+  {
+    path: '/',
+    component: lazy(async () => ({ default: (await import('#web/pages/shell/signed-in.tsx')).SignedIn })),
+    children: [
+      { path: '/servers', component: page(() => import('#web/pages/picker/picker.tsx'), 'Picker') },
+      {
+        path: '/dashboard/:guild',
+        matchFilters: { guild: guildId },
+        component: lazy(async () => ({ default: (await import('#web/pages/shell/shell.tsx')).Shell })),
+        children: [
+          { path: '/', component: page(() => import('#web/pages/overview/overview.tsx'), 'Overview') },
+          { path: '/cases/:number?', component: page(() => import('#web/pages/cases/cases.tsx'), 'Cases') },
+          { path: '/members/:user?', component: page(() => import('#web/pages/members/members.tsx'), 'Members') },
+          { path: '/seats', component: page(() => import('#web/pages/seats/seats.tsx'), 'Seats') },
+          { path: '/settings', component: page(() => import('#web/pages/settings/settings.tsx'), 'SettingsPage') },
+          { path: '/*rest', component: NotFound },
+        ],
+      },
+    ],
+  },
+  { path: '/dashboard/*rest', component: Home },
+  { path: '*', component: NotFound },
+]

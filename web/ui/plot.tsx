@@ -1,0 +1,92 @@
+import { createEffect, createSignal, on, onCleanup, onMount } from 'solid-js'
+import UPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import { formatClock, formatNumber } from '#web/primitives/format.ts'
+
+export interface PlotSeries {
+  label: string
+  /** the name of a colour variable, such as `--info` */
+  color: string
+  values: readonly number[]
+}
+
+/** Counts per hour, one series as bars and several as lines, drawn by uPlot into the box around; anew when the theme changes. */
+export function Plot(props: { /** UTC ms */ at: readonly number[]; series: readonly PlotSeries[] }) {
+  let box!: HTMLDivElement
+  let plot: UPlot | undefined
+  const [theme, setTheme] = createSignal(document.documentElement.dataset.theme)
+  const data = (): UPlot.AlignedData => [
+    props.at.map((at) => at / 1000),
+    ...props.series.map((series) => [...series.values]),
+  ]
+  const size = () => ({ width: Math.max(80, box.clientWidth), height: box.clientHeight })
+
+  onMount(() => {
+    const themes = new MutationObserver(() => setTheme(document.documentElement.dataset.theme))
+    themes.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+    const sizes = new ResizeObserver(() => plot?.setSize(size()))
+    sizes.observe(box)
+    onCleanup(() => {
+      themes.disconnect()
+      sizes.disconnect()
+      plot?.destroy()
+    })
+  })
+  const shape = () => `${theme()} ${props.series.map((series) => series.label + series.color).join()}`
+  createEffect(
+    on(shape, () => {
+      plot?.destroy()
+      plot = new UPlot(optionsOf(props.series, size()), data(), box)
+    }),
+  )
+  createEffect(on([() => props.at, () => props.series], () => plot?.setData(data()), { defer: true }))
+  return <div ref={box} class="plot h-full w-full min-w-0 overflow-hidden" />
+}
+
+function optionsOf(series: readonly PlotSeries[], size: { width: number; height: number }): UPlot.Options {
+  const style = getComputedStyle(document.documentElement)
+  const color = (name: string) => style.getPropertyValue(name).trim()
+  const single = series.length === 1
+  const axis = {
+    stroke: color('--ink-3'),
+    font: `11px ${getComputedStyle(document.body).fontFamily}`,
+    ticks: { show: false },
+    grid: { stroke: color('--line'), width: 1 },
+  }
+  return {
+    ...size,
+    padding: [8, 12, 0, 0],
+    legend: { show: series.length > 1, live: false },
+    cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false } },
+    scales: {
+      x: { range: (_, min, max) => [min - 1800, max + 1800] },
+      y: { range: (_, __, max) => [0, Math.max(4, Math.ceil(max * 1.1))] },
+    },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        space: 64,
+        size: 28,
+        values: (_, ticks) => ticks.map((s) => formatClock(s * 1000)),
+      },
+      {
+        ...axis,
+        size: 48,
+        space: 36,
+        values: (_, ticks) => ticks.map((n) => (Number.isInteger(n) ? formatNumber(n) : '')),
+      },
+    ],
+    series: [
+      {},
+      ...series.map((one) => ({
+        label: one.label,
+        stroke: color(one.color),
+        width: single ? 0 : 2,
+        fill: single ? color(one.color) : `color-mix(in srgb, ${color(one.color)} 10%, transparent)`,
+        points: { show: false },
+        paths: single ? UPlot.paths.bars?.({ size: [0.72, 28], radius: 0.12 }) : UPlot.paths.linear?.(),
+      })),
+    ],
+  }
+}

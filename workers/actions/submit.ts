@@ -1,0 +1,47 @@
+import type { Action, Deed, Outcome, Person, Source } from '#schema/contract/action.ts'
+import { fail } from '#schema/contract/failure.ts'
+import type { SeatLevel } from '#schema/contract/seat.ts'
+import { sign } from '#schema/contract/signature.ts'
+import { readConfig } from '#workers/config.ts'
+import { callGuild, isOverloaded } from './call-guild.ts'
+import { refuseDeed } from './refuse-deed.ts'
+
+/** How long a signed action may travel before the guild's object refuses it, ms. */
+const LIFETIME = 60_000
+
+export interface Submission {
+  /** the asker's own id of the action: asking twice is one action */
+  id: string
+  guildId: string
+  deed: Deed
+  source: Exclude<Source, 'discord' | 'schedule'>
+  actor: Person
+  /** Discord's permission bits of the actor, fresh */
+  permissions: bigint
+  /** the actor's seat; needed from the dashboard, not asked of commands, where Discord's permission decides */
+  level?: SeatLevel | undefined
+  about?: number | undefined
+  reply?: Action['reply']
+}
+
+/**
+ * The one way an action begins: authorise, sign, hand to the guild's object. Gives its outcome, or the refusal;
+ * `unknown_outcome` when the object could not be reached for an answer, in which case asking again with the same id is safe.
+ */
+export async function submitAction(env: Env, asked: Submission): Promise<Outcome> {
+  const { id, guildId, deed, source, actor, about, reply } = asked
+  if (source === 'dashboard' && !asked.level) throw new Error('an action from the dashboard comes with a seat')
+  const refusal = refuseDeed(deed.kind, asked)
+  if (refusal) return refusal
+
+  const now = Date.now()
+  const action: Action = { id, guildId, deed, source, actor: { type: 'user', user: actor }, at: now, about, reply }
+  const signed = await sign('action', readConfig(env).actionKeys, action, { now, lifetime: LIFETIME })
+  try {
+    return await callGuild(env, guildId, (guild) => guild.submit(signed))
+  } catch (error) {
+    if (isOverloaded(error)) return fail('rate_limited', { seconds: 5 })
+    console.error({ event: 'action.unanswered', guildId, actionId: id, kind: deed.kind, message: String(error) })
+    return fail('unknown_outcome')
+  }
+}

@@ -1,0 +1,38 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { fail } from '#schema/contract/failure.ts'
+import { readSession } from '#workers/auth/read-session.ts'
+import { refuse } from '#workers/auth/refuse.ts'
+import { sameOrigin } from '#workers/auth/same-origin.ts'
+import type { SessionEnv } from '#workers/auth/session-env.ts'
+import { actions } from './actions.ts'
+import { cases } from './cases.ts'
+import { guarded } from './guarded.ts'
+import { guilds } from './guilds.ts'
+import { live } from './live.ts'
+import { members } from './members.ts'
+import { overview } from './overview.ts'
+import { seats } from './seats.ts'
+import { session } from './session.ts'
+import { settings } from './settings.ts'
+
+const MOST_BYTES = 64 * 1024
+
+/** The dashboard's JSON. Whatever is asked here: from our own pages, by someone signed in, and not too much at once. */
+export const api = guarded(
+  new Hono<SessionEnv>()
+    .use('/api/*', sameOrigin)
+    .use('/api/*', readSession)
+    .use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => refuse(c, fail('too_large')) }))
+    .route('/api/session', session)
+    .route('/api/guilds', guilds)
+    .route('/api/guilds/:guild/overview', overview)
+    .route('/api/guilds/:guild/live', live)
+    .route('/api/guilds/:guild/cases', cases)
+    .route('/api/guilds/:guild/actions', actions)
+    .route('/api/guilds/:guild/members', members)
+    .route('/api/guilds/:guild/seats', seats)
+    .route('/api/guilds/:guild/settings', settings),
+)
+
+export type Api = typeof api

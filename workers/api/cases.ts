@@ -1,0 +1,51 @@
+import { Hono } from 'hono'
+import { CaseQuery, EditReason, type CasePage } from '#schema/contract/case.ts'
+import { fail } from '#schema/contract/failure.ts'
+import { CASES_A_PAGE, getCase, listCases, listCasesByNumber, listCasesOfTarget } from '#schema/queries/cases.ts'
+import { guildDb, type Db } from '#schema/queries/guild-db.ts'
+import { callGuild } from '#workers/actions/call-guild.ts'
+import { guildAccess } from '#workers/auth/guild-access.ts'
+import { refuse } from '#workers/auth/refuse.ts'
+import type { GuildEnv } from '#workers/auth/session-env.ts'
+import { body, query } from './parse.ts'
+
+const numberOf = (text: string): number | null => (/^[1-9]\d{0,9}$/.test(text) ? Number(text) : null)
+
+export const cases = new Hono<GuildEnv>()
+  .get('/', guildAccess('viewer'), query(CaseQuery), async (c) => {
+    const asked = c.req.valid('query')
+    const db = guildDb(c.env, c.var.shard)
+    const page = (await listPlainly(db, c.var.guildId, asked)) ?? (await find(c.env, db, c.var.guildId, asked))
+    return c.json(page, 200)
+  })
+  .get('/:number', guildAccess('viewer'), async (c) => {
+    const number = numberOf(c.req.param('number'))
+    const found = number === null ? undefined : await getCase(guildDb(c.env, c.var.shard), c.var.guildId, number)
+    return found ? c.json(found, 200) : refuse(c, fail('no_such_case', { number: number ?? '?' }))
+  })
+  .patch('/:number', guildAccess('moderator'), body(EditReason), async (c) => {
+    const number = numberOf(c.req.param('number'))
+    if (number === null) return refuse(c, fail('no_such_case', { number: '?' }))
+    const { reason } = c.req.valid('json')
+    const editor = c.var.session.user
+    const edited = await callGuild(c.env, c.var.guildId, (guild) => guild.editReason({ number, reason, editor }))
+    return edited.ok ? c.json(edited.case, 200) : refuse(c, edited)
+  })
+
+/** The whole list, and one person's, are read from D1 by key; null when more is asked than that. */
+async function listPlainly(db: Db, guildId: string, asked: CaseQuery): Promise<CasePage | null> {
+  const { before, target, q, ...others } = asked
+  if (q || Object.values(others).some((value) => value !== undefined)) return null
+  const limit = CASES_A_PAGE + 1
+  const rows = target
+    ? await listCasesOfTarget(db, guildId, target, { before, limit })
+    : await listCases(db, guildId, { before, limit })
+  const page = rows.slice(0, CASES_A_PAGE)
+  return { cases: page, next: rows.length > CASES_A_PAGE ? (page.at(-1)?.number ?? null) : null }
+}
+
+/** Any other combination is found by the guild's object, and read from the record. */
+async function find(env: Env, db: Db, guildId: string, asked: CaseQuery): Promise<CasePage> {
+  const { numbers, next } = await callGuild(env, guildId, (guild) => guild.findCases(asked))
+  return { cases: await listCasesByNumber(db, guildId, numbers), next }
+}

@@ -1,0 +1,41 @@
+import { Hono } from 'hono'
+import { fail } from '#schema/contract/failure.ts'
+import { api } from '#workers/api/app.ts'
+import { refuse } from '#workers/auth/refuse.ts'
+import { auth } from '#workers/auth/sign-in.ts'
+import { configProblems } from '#workers/config.ts'
+import { relayRoutes } from '#workers/ingest/relay-routes.ts'
+import { interactions } from '#workers/interactions/interactions.ts'
+import { sweep } from '#workers/upkeep/sweep.ts'
+import { wakeGuilds } from '#workers/upkeep/wake-guilds.ts'
+import { health } from './health.ts'
+import { answerMisconfigured } from './misconfigured.ts'
+import { reportError } from './report-error.ts'
+import { safeHeaders } from './safe-headers.ts'
+
+export { Guild } from '#durable-objects/guild/guild.ts'
+export { DiscordBudget } from '#durable-objects/budget/discord-budget.ts'
+export { Relay } from '#durable-objects/relay/relay.ts'
+
+const app = new Hono<{ Bindings: Env }>()
+  .use('/api/*', safeHeaders)
+  .use('/auth/*', safeHeaders)
+  .use('/health', safeHeaders)
+  .route('/', api)
+  .route('/auth', auth)
+  .route('/interactions', interactions)
+  .route('/relay', relayRoutes)
+  .route('/health', health)
+  .all('/api/*', (c) => refuse(c, fail('not_found')))
+  .all('/auth/*', (c) => refuse(c, fail('not_found')))
+  .all('*', (c) => c.env.ASSETS.fetch(c.req.raw))
+  .onError(reportError)
+
+export default {
+  fetch(request, env, context) {
+    const problems = configProblems(env)
+    return problems.length > 0 ? answerMisconfigured(request, problems) : app.fetch(request, env, context)
+  },
+  queue: (batch, env) => wakeGuilds(env, batch),
+  scheduled: (controller, env) => sweep(env, controller.scheduledTime),
+} satisfies ExportedHandler<Env>

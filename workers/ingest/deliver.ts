@@ -1,0 +1,27 @@
+import type { RelayBatch } from '#schema/contract/gateway.ts'
+
+/** A Worker may hold six connections open; calls to objects are lighter, but a batch must not crowd out the rest. */
+const AT_ONCE = 8
+
+/**
+ * Hands each guild its events. Gives the guilds whose object did not take them: the relay repeats the whole batch, and
+ * the objects that already took it answer without doing it again.
+ */
+export async function deliver(
+  env: Env,
+  { epoch, batch, guilds }: Pick<RelayBatch, 'epoch' | 'batch' | 'guilds'>,
+): Promise<string[]> {
+  const failed: string[] = []
+  const waiting = guilds.values()
+  const work = async (): Promise<void> => {
+    for (const { guildId, events } of waiting)
+      try {
+        await env.GUILD.getByName(guildId).ingest({ epoch, batch, events })
+      } catch (error) {
+        failed.push(guildId)
+        console.error({ event: 'ingest.failed', guildId, epoch, batch, error: String(error) })
+      }
+  }
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, guilds.length) }, work))
+  return failed
+}

@@ -1,0 +1,27 @@
+import type { ActingCommand } from './command.ts'
+import { completeAction } from './complete-action.ts'
+import { inServers, lockableChannels, needs, OptionType, reason } from './options.ts'
+
+export const unlock = {
+  definition: {
+    name: 'unlock',
+    description: 'Open a locked channel again, as it was before',
+    ...inServers,
+    default_member_permissions: needs('manageRoles'),
+    options: [
+      {
+        type: OptionType.channel,
+        name: 'channel',
+        description: 'Which; this one when left empty',
+        channel_types: lockableChannels,
+      },
+      reason(),
+    ],
+  },
+  draft: ({ options, channelId }) => ({
+    kind: 'unlock',
+    channelId: options.channel ?? channelId,
+    reason: options.reason,
+  }),
+  complete: completeAction,
+} satisfies ActingCommand

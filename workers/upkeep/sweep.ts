@@ -1,0 +1,34 @@
+import { guildDb, registryDb, shardCount } from '#schema/queries/guild-db.ts'
+import { listOverdueGuilds } from '#schema/queries/cases.ts'
+import { deleteExpiredSessions } from '#schema/queries/sessions.ts'
+import type { UpkeepMessage } from './upkeep-message.ts'
+
+/** An end that is this late has missed its alarm, ms. */
+const LATE = 60_000
+/** What a queue takes at once. */
+const BATCH = 100
+const SESSIONS_A_CHUNK = 500
+const CHUNKS = 20
+
+/** Every minute: wakes the guilds whose temporary bans and timeouts should have ended, and forgets sessions that are over. */
+export async function sweep(env: Env, now: number): Promise<void> {
+  const done = await Promise.allSettled([wakeOverdue(env, now), forgetSessions(env, now)])
+  for (const part of done)
+    if (part.status === 'rejected') console.error({ event: 'sweep.failed', message: String(part.reason) })
+}
+
+async function wakeOverdue(env: Env, now: number): Promise<void> {
+  for (let shard = 0; shard < shardCount(env); shard++) {
+    const guildIds = await listOverdueGuilds(guildDb(env, shard), now - LATE)
+    for (let i = 0; i < guildIds.length; i += BATCH)
+      await env.UPKEEP.sendBatch(
+        guildIds.slice(i, i + BATCH).map((guildId) => ({ body: { guildId } satisfies UpkeepMessage })),
+      )
+  }
+}
+
+async function forgetSessions(env: Env, now: number): Promise<void> {
+  const db = registryDb(env)
+  for (let chunk = 0; chunk < CHUNKS; chunk++)
+    if ((await deleteExpiredSessions(db, { now, limit: SESSIONS_A_CHUNK })) < SESSIONS_A_CHUNK) return
+}
