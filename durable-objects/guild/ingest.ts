@@ -60,7 +60,7 @@ export class Ingest {
     const memberEvents = events.filter(isMemberEvent)
     const userIds = new Set(memberEvents.map(userIdOf))
     const echoes = new Echoes(this.#echoes)
-    const members = foldMembers(memberEvents, await this.#membersBefore(batch, userIds), echoes)
+    const members = foldMembers(events, await this.#membersBefore(batch, userIds), echoes)
     const counted = facts.state()?.memberCount
     sync.touch(userIds)
     await this.#carryToD1(events, members)
@@ -91,7 +91,8 @@ export class Ingest {
     const known = facts.state()
     let seen = known && { ...known, memberCount: Math.max(0, known.memberCount + difference) }
     for (const event of events)
-      if (event.type === 'guild.state') seen = event.guild
+      if (event.type === 'guild.state')
+        seen = { ...event.guild, memberCount: event.guild.memberCount + difference }
       else if (event.type === 'guild.updated' && seen)
         seen = { ...seen, name: event.name, icon: event.icon, ownerId: event.ownerId }
       else if (event.type === 'guild.removed') {

@@ -17,7 +17,10 @@ interface News {
   left: boolean
 }
 
-/** A batch's member events folded: the rows to write, what to tell of each event, and by how many there are more members. */
+/**
+ * A batch's member events folded: the rows to write, what to tell of each event, and by how many there are more members
+ * than there were, or than the state of the server in this batch says.
+ */
 export interface FoldedMembers {
   rows: Map<Snowflake, Member>
   news: Map<MemberEvent, News>
@@ -26,12 +29,15 @@ export interface FoldedMembers {
 
 /** Folds member events over what was stored `before`. What is told a second time comes to nothing. */
 export function foldMembers(
-  events: readonly MemberEvent[],
+  events: readonly GatewayEvent[],
   before: ReadonlyMap<Snowflake, Member>,
   echoes: Echoes,
 ): FoldedMembers {
   const folded: FoldedMembers = { rows: new Map(), news: new Map(), difference: 0 }
   for (const event of events) {
+    // its count of members has all that came before it
+    if (event.type === 'guild.state') folded.difference = 0
+    if (!isMemberEvent(event)) continue
     const id = userIdOf(event)
     const was = folded.rows.get(id) ?? before.get(id)
     if (event.type === 'member.left') leave(event, was, { folded, echoes })

@@ -48,17 +48,17 @@ async function expectAllOfIt(): Promise<void> {
     async () => {
       const found = await mara.cases(guild)
       const { kpis } = await mara.overview(guild)
-      return found.length >= byHand.length && kpis.joins >= joined && found
+      // a leave may be told after the audit entry of the ban that caused it
+      const counted = kpis.joins >= joined && kpis.members === stage.sandbox.world.mustGuild(guild).members.size
+      return found.length >= byHand.length && counted && found
     },
-    `${byHand.length} cases and ${joined} joins`,
+    `${byHand.length} cases, ${joined} joins, and as many members as there are`,
     40_000,
   )
   expectWholeRecord(cases)
   expect(cases.map(entryOf).toSorted()).toEqual(byHand.toSorted())
   expect(cases.filter((c) => c.moderator?.name !== 'Tomas' || c.source !== 'discord')).toEqual([])
-  const { kpis } = await mara.overview(guild)
-  expect(kpis.joins).toBe(joined)
-  expect(kpis.members).toBe(stage.sandbox.world.mustGuild(guild).members.size)
+  expect((await mara.overview(guild)).kpis.joins).toBe(joined)
 }
 const entryOf = (c: Case): string => c.confirmation?.auditEntryId ?? ''
 

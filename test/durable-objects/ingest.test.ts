@@ -85,6 +85,15 @@ describe('members', () => {
     expect((await of(guildId).overview()).kpis).toMatchObject({ joins: 1, leaves: 1, members: 10 })
   })
 
+  test('who came before the server told its count of members are in that count already', async () => {
+    const guildId = newGuild()
+    await of(guildId).ingest({ epoch: 1, batch: 1, events: [stateOf(guildId)] })
+    const ben = '500000000000000002'
+    await of(guildId).ingest({ epoch: 1, batch: 2, events: [joined(ann), stateOf(guildId), joined(ben)] })
+    expect((await of(guildId).overview()).kpis).toMatchObject({ joins: 2, members: 11 })
+    expect(await getGuild(registryDb(env), guildId)).toMatchObject({ memberCount: 11 })
+  })
+
   test('who change are told with what changed: roles and names', async () => {
     const guildId = newGuild()
     const page = await Page.open(guildId, { userId: viewer })
