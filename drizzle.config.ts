@@ -1,7 +1,17 @@
 import { defineConfig } from 'drizzle-kit'
 
 const registry = ['guilds', 'seats', 'sessions', 'developers']
-const guildShard = ['cases', 'members']
+const guildShard = [
+  'cases',
+  'members',
+  'case-comments',
+  'case-evidence',
+  'saved-views',
+  'audit-rows',
+  'reports',
+  'member-events',
+  'imports',
+]
 const database = process.env.DATABASE === 'guilds' ? 'guilds' : 'registry'
 
 export default defineConfig({

@@ -1,4 +1,5 @@
 import { Action, type Outcome, type Person } from '#schema/contract/action.ts'
+import type { AuditEvent } from '#schema/contract/audit.ts'
 import type { Case } from '#schema/contract/case.ts'
 import { fail, type Failure } from '#schema/contract/failure.ts'
 import type { AuditEntry } from '#schema/contract/gateway.ts'
@@ -33,6 +34,8 @@ export interface Surroundings {
   know: Knowledge
   publish(event: LiveEvent): void
   indexCase(c: Case): void
+  /** tells the guild's audit log */
+  audit(event: AuditEvent): void
   /** re-arms the alarm */
   wake(): void
 }

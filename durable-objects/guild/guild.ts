@@ -1,12 +1,13 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Outcome, Person } from '#schema/contract/action.ts'
+import type { AuditEvent } from '#schema/contract/audit.ts'
 import type { Case, CaseQuery } from '#schema/contract/case.ts'
 import type { Failure } from '#schema/contract/failure.ts'
 import type { GatewayEvent } from '#schema/contract/gateway.ts'
 import type { GuildState, Member } from '#schema/contract/guild.ts'
 import type { Overview } from '#schema/contract/live.ts'
 import type { Access } from '#schema/contract/seat.ts'
-import type { Settings } from '#schema/contract/settings.ts'
+import type { Settings, SettingsPatch } from '#schema/contract/settings.ts'
 import type { Signed } from '#schema/contract/signature.ts'
 import { Discord } from '#durable-objects/discord/discord.ts'
 import { ActionPath } from './action-path.ts'
@@ -43,6 +44,7 @@ export class Guild extends DurableObject<Env> {
       know: live.know,
       publish: (event) => live.publish(event),
       indexCase: (c) => live.indexCase(c),
+      audit: (event) => live.auditLog.append(event),
     })
     this.#clock = new Clock(ctx.storage, [...this.#actions.chores, ...live.chores])
     ctx.waitUntil(this.#clock.wake())
@@ -113,8 +115,12 @@ export class Guild extends DurableObject<Env> {
   async settings(): Promise<Settings> {
     return this.#live.know.settingsOf()
   }
-  async saveSettings(settings: Settings): Promise<Settings> {
-    return this.#live.settings.save(settings)
+  /** Tells the guild's audit log what a route did. */
+  async audit(event: AuditEvent): Promise<void> {
+    this.#live.auditLog.append(event)
+  }
+  async saveSettings(patch: SettingsPatch): Promise<Settings> {
+    return this.#live.settings.save(patch)
   }
   /** Seats were changed in D1: forget them, tell pages, and close the sockets of who lost theirs. */
   async seatsChanged(): Promise<void> {

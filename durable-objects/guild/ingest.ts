@@ -91,8 +91,7 @@ export class Ingest {
     const known = facts.state()
     let seen = known && { ...known, memberCount: Math.max(0, known.memberCount + difference) }
     for (const event of events)
-      if (event.type === 'guild.state')
-        seen = { ...event.guild, memberCount: event.guild.memberCount + difference }
+      if (event.type === 'guild.state') seen = { ...event.guild, memberCount: event.guild.memberCount + difference }
       else if (event.type === 'guild.updated' && seen)
         seen = { ...seen, name: event.name, icon: event.icon, ownerId: event.ownerId }
       else if (event.type === 'guild.removed') {

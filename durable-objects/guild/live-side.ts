@@ -9,6 +9,7 @@ import type { Discord } from '#durable-objects/discord/discord.ts'
 import { AccessBook } from './access.ts'
 import { AuditInbox } from './audit.ts'
 import { AuditGap } from './audit-gap.ts'
+import { AuditLog } from './audit-log/audit-log.ts'
 import type { Chore } from './clock.ts'
 import { Counters } from './counters.ts'
 import { Facts } from './facts.ts'
@@ -44,6 +45,7 @@ export class LiveSide {
   readonly search: Search
   readonly settings: SettingsBook
   readonly sockets: Sockets
+  readonly auditLog: AuditLog
   readonly chores: readonly Chore[]
   #around: Around
   #ring: Ring
@@ -60,6 +62,7 @@ export class LiveSide {
     const { sql, kv } = storage
     const publish = (event: LiveEvent): void => this.publish(event)
     const turns = new Turns()
+    this.auditLog = new AuditLog(sql)
     this.#around = around
     const ring = (this.#ring = new Ring(sql))
     const facts = (this.#facts = new Facts(sql))

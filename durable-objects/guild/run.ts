@@ -1,5 +1,5 @@
 import type { Action, DmStatus, Outcome, Person } from '#schema/contract/action.ts'
-import type { Case, CaseStatus } from '#schema/contract/case.ts'
+import { untouched, type Case, type CaseStatus } from '#schema/contract/case.ts'
 import type { Failure } from '#schema/contract/failure.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 
@@ -107,7 +107,7 @@ export function caseOf(run: Run): Case {
     confirmation: run.confirmation,
     signature: run.signature,
     result: run.result,
-    editedAt: null,
-    editedBy: null,
+    ...untouched,
+    sweepId: action.sweepId ?? null,
   }
 }

@@ -1,6 +1,6 @@
 import type { Snowflake } from '#schema/contract/ids.ts'
 import type { LiveEvent } from '#schema/contract/live.ts'
-import type { Settings } from '#schema/contract/settings.ts'
+import type { Settings, SettingsPatch } from '#schema/contract/settings.ts'
 import { registryDb } from '#schema/queries/guild-db.ts'
 import { getSettings, saveSettings } from '#schema/queries/guilds.ts'
 
@@ -21,7 +21,9 @@ export class SettingsBook {
     return (this.#known ??= await getSettings(registryDb(this.#env), this.#guildId))
   }
 
-  async save(settings: Settings): Promise<Settings> {
+  /** Changes what the patch names. */
+  async save(patch: SettingsPatch): Promise<Settings> {
+    const settings = { ...(await this.settingsOf()), ...patch }
     await saveSettings(registryDb(this.#env), this.#guildId, settings)
     this.#known = settings
     this.#publish({ type: 'settings.changed', data: {} })

@@ -35,6 +35,8 @@ const steps: readonly string[] = [
   // audit entries that are to become cases
   `CREATE TABLE audit_inbox (id TEXT PRIMARY KEY, entry TEXT NOT NULL, next_at INTEGER NOT NULL,
      attempts INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
+  // what the audit log was told, on its way to D1
+  `CREATE TABLE audit_outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL)`,
 ]
 
 /** Brings an object's tables up to date; called from the constructor, synchronous, all or nothing. */

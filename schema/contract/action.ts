@@ -51,11 +51,44 @@ export type DeedInput = z.input<typeof Deed>
 export type ActionKind = Deed['kind']
 export type DeedOf<K extends ActionKind> = Extract<Deed, { kind: K }>
 
+const { reason: reasonOf } = onMember
+const said = Reason.check(z.minLength(1, 'a reason is needed'))
+/** What can be done to many people alike: a deed without its target. */
+export const DeedOn = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ban'), reason: reasonOf, deleteSeconds }),
+  z.object({ kind: z.literal('tempban'), reason: reasonOf, deleteSeconds, duration: duration(MAX_TEMPORARY_BAN) }),
+  z.object({ kind: z.literal('softban'), reason: reasonOf, deleteSeconds }),
+  z.object({ kind: z.literal('unban'), reason: reasonOf }),
+  z.object({ kind: z.literal('kick'), reason: reasonOf }),
+  z.object({ kind: z.literal('timeout'), reason: reasonOf, duration: duration(MAX_TIMEOUT) }),
+  z.object({ kind: z.literal('untimeout'), reason: reasonOf }),
+  z.object({ kind: z.literal('warn'), reason: said }),
+  z.object({ kind: z.literal('note'), reason: said }),
+])
+export type DeedOn = z.infer<typeof DeedOn>
+
 export const ActionKind = z.enum(Object.keys(actionKinds) as [ActionKind, ...ActionKind[]])
 
-/** From where an action was asked. `discord` is by hand in Discord itself; `schedule` is the end of a temporary one. */
-export const Source = z.enum(['dashboard', 'slash', 'context_menu', 'discord', 'schedule'])
+/**
+ * From where an action was asked. `discord` is by hand in Discord itself; `schedule` is the end of a temporary one;
+ * `escalation` is a step of the ladder that warnings climb; `import` came from elsewhere and was never performed here.
+ */
+export const Source = z.enum([
+  'dashboard',
+  'slash',
+  'context_menu',
+  'discord',
+  'schedule',
+  'sweep',
+  'report',
+  'escalation',
+  'import',
+])
 export type Source = z.infer<typeof Source>
+/** Messages by where they stand, at most ten. */
+export const MessageRefs = z.array(z.object({ channelId: Snowflake, messageId: Snowflake })).check(z.maxLength(10))
+export type MessageRef = z.infer<typeof MessageRefs>[number]
+
 /** A person as shown: name and avatar hash as of then. */
 export const Person = z.object({
   id: Snowflake,
@@ -82,12 +115,21 @@ export const Action = z.object({
   at: z.int(),
   /** the case this one ends or reverses */
   about: z.optional(z.int()),
+  /** the sweep it is part of */
+  sweepId: z.optional(z.string()),
+  /** messages to keep a copy of, taken before anything is deleted */
+  evidence: z.optional(MessageRefs),
   reply: z.optional(z.object({ applicationId: Snowflake, token: z.string() })),
 })
 export type Action = z.infer<typeof Action>
 
 /** What the asker sends: the deed, and an id of its own making. */
-export const ActionRequest = z.object({ id: ActionId, deed: Deed, about: z.optional(z.int()) })
+export const ActionRequest = z.object({
+  id: ActionId,
+  deed: Deed,
+  about: z.optional(z.int()),
+  evidence: z.optional(MessageRefs),
+})
 export type ActionRequest = z.infer<typeof ActionRequest>
 export type ActionRequestInput = z.input<typeof ActionRequest>
 

@@ -41,8 +41,37 @@ export const Case = z.object({
   result: z.nullable(z.record(z.string(), z.union([z.string(), z.number()]))),
   editedAt: z.nullable(z.int()),
   editedBy: z.nullable(Person),
+  /** the sweep or the import it is part of */
+  sweepId: z.nullable(z.string()),
+  importId: z.nullable(z.string()),
+  /** what a warning weighs, until when (UTC ms; null: for good); null for what weighs nothing */
+  points: z.nullable(z.object({ severity: z.string(), points: z.int(), until: z.nullable(z.int()) })),
+  /** what the staff made of it */
+  labels: z.array(z.string()),
+  assignee: z.nullable(Person),
+  reviewed: z.nullable(z.object({ by: Person, at: z.int() })),
+  /** other cases it belongs with */
+  links: z.array(z.int()),
+  /** how many there are; they are asked for with the case's page */
+  comments: z.int(),
+  evidence: z.int(),
 })
 export type Case = z.infer<typeof Case>
+
+/** What nobody has added to a case yet. */
+export const untouched = {
+  editedAt: null,
+  editedBy: null,
+  sweepId: null,
+  importId: null,
+  points: null,
+  labels: [],
+  assignee: null,
+  reviewed: null,
+  links: [],
+  comments: 0,
+  evidence: 0,
+} satisfies Partial<Case>
 
 /** Filters of the case list, all optional, all in the URL; times UTC ms; `before` is the keyset cursor (a case number). */
 export const CaseQuery = z.object({

@@ -52,6 +52,23 @@ export const Member = z.object({
 })
 export type Member = z.infer<typeof Member>
 
+/** Who of the server's members; all that is given must hold. Times UTC ms. */
+export const MemberFilter = z.object({
+  joinedFrom: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
+  joinedTo: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
+  /** the account was made at or after this */
+  createdFrom: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
+  createdTo: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
+  /** the shown name or the username contains this; `*` stands for anything, look-alike letters count as the same */
+  name: z.optional(z.string().check(z.trim(), z.maxLength(100))),
+  avatar: z.optional(z.enum(['none', 'any'])),
+  roleId: z.optional(Snowflake),
+  /** `none`: has no role besides @everyone */
+  roles: z.optional(z.enum(['none', 'any'])),
+  bots: z.optional(z.enum(['only', 'none'])),
+})
+export type MemberFilter = z.infer<typeof MemberFilter>
+
 /** `q` is a name's beginning or an id; `after` the keyset cursor as the page before gave it. */
 export const MemberQuery = z.object({
   q: z.optional(z.string().check(z.trim(), z.maxLength(100))),

@@ -46,4 +46,8 @@ export const sourceLabel: Record<Source, string> = {
   context_menu: 'Context menu',
   discord: 'By hand in Discord',
   schedule: 'Schedule',
+  sweep: 'Sweep',
+  report: 'Report',
+  escalation: 'Escalation',
+  import: 'Import',
 }

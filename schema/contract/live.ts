@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
 import { ActionKind, Person } from './action.ts'
+import { AuditRow } from './audit.ts'
 import { Case } from './case.ts'
 import { Channel, Member, Role } from './guild.ts'
 import { Snowflake } from './ids.ts'
+import { Sweep } from './sweep.ts'
 
 /** Numbers at the top of the Overview, all of the last 24 h unless named otherwise. */
 export const Kpis = z.object({
@@ -67,6 +69,15 @@ export const LiveEvent = z.discriminatedUnion('type', [
     data: z.object({ total: z.int(), channels: z.record(Snowflake, z.int()) }),
   }),
   z.object({ type: z.literal('kpis.changed'), data: Kpis }),
+  /** cases that came many at once, such as from a sweep: from this number to that; refetch what is shown of them */
+  z.object({
+    type: z.literal('cases.opened'),
+    data: z.object({ from: z.int(), to: z.int(), sweepId: z.nullable(z.string()) }),
+  }),
+  z.object({ type: z.literal('cases.updated'), data: z.object({ numbers: z.array(z.int()) }) }),
+  z.object({ type: z.literal('sweep.changed'), data: Sweep }),
+  z.object({ type: z.literal('sweep.discarded'), data: z.object({ id: z.string() }) }),
+  z.object({ type: z.literal('audit.appended'), data: AuditRow }),
   /** refetch these: someone changed seats, settings, or the members were read anew */
   z.object({ type: z.literal('seats.changed'), data: z.object({}) }),
   z.object({ type: z.literal('settings.changed'), data: z.object({}) }),

@@ -1,16 +1,71 @@
 import * as z from 'zod/mini'
 import { Snowflake } from './ids.ts'
 
-/** A guild's settings; every key has a default, so a guild without a row behaves as `defaultSettings`. */
-export const Settings = z.object({
+const days = z.int().check(z.minimum(1), z.maximum(3_650))
+const roleIds = z.array(Snowflake).check(z.maxLength(50))
+const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(40))
+const channelId = z.nullable(Snowflake)
+
+const shape = {
   /** where each case is posted; null: nowhere */
-  logChannelId: z._default(z.nullable(Snowflake), null),
+  logChannelId: channelId,
   /** tell people by DM what was done to them */
-  dm: z._default(z.boolean(), true),
+  dm: z.boolean(),
   /** put the moderator's name into that DM */
-  dmNamesModerator: z._default(z.boolean(), false),
+  dmNamesModerator: z.boolean(),
   /** a line added to the DM of a ban, such as where to appeal */
-  appealText: z._default(z.string().check(z.trim(), z.maxLength(300)), ''),
-})
-export type Settings = z.infer<typeof Settings>
-export const defaultSettings: Settings = Settings.parse({})
+  appealText: z.string().check(z.trim(), z.maxLength(300)),
+  /** reasons to choose from, in this order */
+  reasonTemplates: z
+    .array(z.object({ name, reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(512)) }))
+    .check(z.maxLength(50)),
+  /** labels that cases can carry */
+  labels: z.array(name).check(z.maxLength(50)),
+  sweeps: z.object({
+    /** a sweep that acts on more than this many needs a second moderator; null: never */
+    approvalAbove: z.nullable(z.int().check(z.minimum(1), z.maximum(10_000))),
+    /** who has one of these roles is left out of every sweep */
+    protectedRoleIds: roleIds,
+  }),
+  raid: z.object({
+    /** where a join spike is announced, besides on every open page; null: nowhere */
+    alertChannelId: channelId,
+    /** this many joins within this many seconds are a spike; `joins` null: never */
+    joins: z.nullable(z.int().check(z.minimum(3), z.maximum(1_000))),
+    seconds: z.int().check(z.minimum(5), z.maximum(600)),
+    /** how long the raid button holds unless told otherwise, at most Discord's day */
+    holdMinutes: z.int().check(z.minimum(5), z.maximum(24 * 60)),
+  }),
+  reports: z.object({
+    /** where a new report is announced; null: nowhere */
+    channelId,
+    /** tell the reporter by DM what became of it */
+    answerReporter: z.boolean(),
+  }),
+  retention: z.object({ auditDays: days, reportDays: days }),
+}
+
+type Values = { [K in keyof typeof shape]: z.infer<(typeof shape)[K]> }
+
+export const defaultSettings: Values = {
+  logChannelId: null,
+  dm: true,
+  dmNamesModerator: false,
+  appealText: '',
+  reasonTemplates: [],
+  labels: ['Spam', 'Scam', 'Raid', 'Harassment', 'Appeal'],
+  sweeps: { approvalAbove: 1_000, protectedRoleIds: [] },
+  raid: { alertChannelId: null, joins: 20, seconds: 30, holdMinutes: 60 },
+  reports: { channelId: null, answerReporter: true },
+  retention: { auditDays: 365, reportDays: 365 },
+}
+
+const Whole = z.object(shape)
+
+/** A guild's settings. A guild without a row, or with an older one, has the defaults of what is missing. */
+export type Settings = z.infer<typeof Whole>
+export const readSettings = (stored: object): Settings => Whole.parse({ ...defaultSettings, ...stored })
+
+/** What a save changes: whole top-level keys; the others stay as they are. */
+export const SettingsPatch = z.partial(Whole)
+export type SettingsPatch = z.infer<typeof SettingsPatch>

@@ -1,17 +1,14 @@
 import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
-import type { Case } from '#schema/contract/case.ts'
 import { ActionKind, Source } from '#schema/contract/action.ts'
-import { CaseStatus } from '#schema/contract/case.ts'
+import { CaseStatus, untouched, type Case } from '#schema/contract/case.ts'
 import { cases, type CaseRow } from '#schema/tables/cases.ts'
 import type { Db } from './guild-db.ts'
 
 export const CASES_A_PAGE = 50
 
-function toRow(c: Case): CaseRow {
-  const { guildId, number, actionId, kind, status, source, moderator, target, channelId, reason } = c
-  const { createdAt, endsAt, endedAt, ...rest } = c
-  const { channelName, deed, endError, about, dm, log, failure, confirmation, signature, result, editedAt, editedBy } =
-    rest
+export function toCaseRow(c: Case): CaseRow {
+  const { guildId, number, actionId, kind, status, source, channelId, reason, createdAt, endsAt, endedAt, ...detail } =
+    c
   return {
     guildId,
     number,
@@ -19,34 +16,20 @@ function toRow(c: Case): CaseRow {
     kind,
     status,
     source,
-    moderatorId: moderator?.id ?? null,
-    targetId: target?.id ?? null,
+    moderatorId: c.moderator?.id ?? null,
+    targetId: c.target?.id ?? null,
     channelId,
     reason,
     createdAt,
     endsAt,
     endedAt,
-    detail: {
-      moderator,
-      target,
-      channelName,
-      deed,
-      endError,
-      about,
-      dm,
-      log,
-      failure,
-      confirmation,
-      signature,
-      result,
-      editedAt,
-      editedBy,
-    },
+    detail,
   }
 }
 
 const toCase = ({ detail, moderatorId: _m, targetId: _t, kind, source, status, ...row }: CaseRow): Case => ({
   ...row,
+  ...untouched,
   ...detail,
   kind: ActionKind.parse(kind),
   source: Source.parse(source),
@@ -55,14 +38,14 @@ const toCase = ({ detail, moderatorId: _m, targetId: _t, kind, source, status, .
 
 /** Writes a new case; writing the same number again changes nothing, so a retry is safe. */
 export async function insertCase(db: Db, c: Case): Promise<void> {
-  await db.insert(cases).values(toRow(c)).onConflictDoNothing()
+  await db.insert(cases).values(toCaseRow(c)).onConflictDoNothing()
 }
 
 /** Replaces a case whole; the guild's object is the only writer, so nothing is lost between. */
 export async function saveCase(db: Db, c: Case): Promise<void> {
   await db
     .update(cases)
-    .set(toRow(c))
+    .set(toCaseRow(c))
     .where(and(eq(cases.guildId, c.guildId), eq(cases.number, c.number)))
 }
 

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { Settings } from '#schema/contract/settings.ts'
+import { readSettings, type Settings } from '#schema/contract/settings.ts'
 import { guilds, type GuildRow } from '#schema/tables/guilds.ts'
 import type { Db } from './guild-db.ts'
 
@@ -38,7 +38,7 @@ export async function markGuildRemoved(db: Db, id: string, now: number): Promise
 
 export async function getSettings(db: Db, id: string): Promise<Settings> {
   const row = await db.select({ settings: guilds.settings }).from(guilds).where(eq(guilds.id, id)).get()
-  return Settings.parse(row?.settings ?? {})
+  return readSettings(row?.settings ?? {})
 }
 
 export async function saveSettings(db: Db, id: string, settings: Settings): Promise<void> {

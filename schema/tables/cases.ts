@@ -31,20 +31,17 @@ export const cases = sqliteTable(
   ],
 )
 export type CaseRow = typeof cases.$inferSelect
-export type CaseDetail = Pick<
+export type CaseDetail = Omit<
   Case,
-  | 'moderator'
-  | 'target'
-  | 'channelName'
-  | 'deed'
-  | 'endError'
-  | 'about'
-  | 'dm'
-  | 'log'
-  | 'failure'
-  | 'confirmation'
-  | 'signature'
-  | 'result'
-  | 'editedAt'
-  | 'editedBy'
+  | 'guildId'
+  | 'number'
+  | 'actionId'
+  | 'kind'
+  | 'status'
+  | 'source'
+  | 'channelId'
+  | 'reason'
+  | 'createdAt'
+  | 'endsAt'
+  | 'endedAt'
 >

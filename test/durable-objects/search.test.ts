@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Case, CaseQuery } from '#schema/contract/case.ts'
+import { untouched, type Case, type CaseQuery } from '#schema/contract/case.ts'
 import { insertCase } from '#schema/queries/cases.ts'
 import { guildDb } from '#schema/queries/guild-db.ts'
 
@@ -35,8 +35,7 @@ const caseOf = (number: number): Case => ({
   confirmation: null,
   signature: null,
   result: null,
-  editedAt: null,
-  editedBy: null,
+  ...untouched,
 })
 const all = Array.from({ length: 120 }, (_, index) => caseOf(index + 1))
 

@@ -26,11 +26,11 @@ afterAll(() => stage.close())
 /** A day in the life of the server, so that there is something on every page. */
 async function fillTheRecord(): Promise<void> {
   const { world } = stage.sandbox
-  const put = (path: string, body: object) =>
-    owner.request(`/api/guilds/${guild}${path}`, { method: 'PUT', body: JSON.stringify(body) })
-  await put('/seats', { subjectType: 'role', subjectId: roles.harbour.helper, level: 'moderator' })
-  await put('/seats', { subjectType: 'user', subjectId: people.tomas, level: 'moderator' })
-  await put('/settings', {
+  const send = (method: 'PUT' | 'PATCH', path: string, body: object) =>
+    owner.request(`/api/guilds/${guild}${path}`, { method, body: JSON.stringify(body) })
+  await send('PUT', '/seats', { subjectType: 'role', subjectId: roles.harbour.helper, level: 'moderator' })
+  await send('PUT', '/seats', { subjectType: 'user', subjectId: people.tomas, level: 'moderator' })
+  await send('PATCH', '/settings', {
     logChannelId: harbour.modLog,
     dm: true,
     dmNamesModerator: false,

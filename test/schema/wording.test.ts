@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Case } from '#schema/contract/case.ts'
+import { untouched, type Case } from '#schema/contract/case.ts'
 import { defaultSettings } from '#schema/contract/settings.ts'
 import { refusal } from '#durable-objects/discord/refusal.ts'
 import { amended } from '#durable-objects/guild/case-book.ts'
@@ -57,8 +57,7 @@ const aCase: Case = {
   confirmation: null,
   signature: null,
   result: null,
-  editedAt: null,
-  editedBy: null,
+  ...untouched,
 }
 const size = (embed: ReturnType<typeof logEmbed>): number =>
   JSON.stringify([embed.title, embed.description, embed.fields?.flatMap((f) => [f.name, f.value]), embed.footer]).length

@@ -1,4 +1,4 @@
-import type { Case } from '#schema/contract/case.ts'
+import { untouched, type Case } from '#schema/contract/case.ts'
 
 export const mia = { id: '200000000000000001', name: 'Mia', avatar: null, bot: false }
 export const troll = { id: '200000000000000002', name: 'Spam Göblin', avatar: null, bot: false }
@@ -28,7 +28,6 @@ export const aCase = (other: Partial<Case> = {}): Case => ({
   confirmation: null,
   signature: null,
   result: null,
-  editedAt: null,
-  editedBy: null,
+  ...untouched,
   ...other,
 })

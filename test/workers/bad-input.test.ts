@@ -133,14 +133,14 @@ describe('seats', () => {
 })
 
 describe('settings', () => {
-  const put = (body: unknown) => mara.send('PUT', `/api/guilds/${guild}/settings`, body)
+  const patch = (body: unknown) => mara.send('PATCH', `/api/guilds/${guild}/settings`, body)
   test('post the log to a channel of this server only', async () => {
-    expect(await verdict(await put({ logChannelId: people.leo }))).toBe('404 unknown_channel')
-    expect(await verdict(await put({ logChannelId: '1' }))).toBe('400 bad_request')
-    expect(await verdict(await put({ appealText: 'x'.repeat(301) }))).toBe('400 bad_request')
+    expect(await verdict(await patch({ logChannelId: people.leo }))).toBe('404 unknown_channel')
+    expect(await verdict(await patch({ logChannelId: '1' }))).toBe('400 bad_request')
+    expect(await verdict(await patch({ appealText: 'x'.repeat(301) }))).toBe('400 bad_request')
   })
   test('are kept', async () => {
-    expect(await verdict(await put({ dm: false, appealText: 'write to the owner' }))).toBe('200')
+    expect(await verdict(await patch({ dm: false, appealText: 'write to the owner' }))).toBe('200')
     const kept = await (await mara.fetch(`/api/guilds/${guild}/settings`)).json()
     expect(kept).toMatchObject({ dm: false, appealText: 'write to the owner', logChannelId: null })
   })

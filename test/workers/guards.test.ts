@@ -21,7 +21,7 @@ const needs = {
   'PUT /api/guilds/:guild/seats': 'admin',
   'DELETE /api/guilds/:guild/seats/:subjectType/:subjectId': 'admin',
   'GET /api/guilds/:guild/settings': 'admin',
-  'PUT /api/guilds/:guild/settings': 'admin',
+  'PATCH /api/guilds/:guild/settings': 'admin',
 } as const
 const routes = Object.keys(needs) as (keyof typeof needs)[]
 const unguarded = ['GET /api/guilds', 'GET /api/session']

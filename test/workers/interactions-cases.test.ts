@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { env } from 'cloudflare:workers'
 import { beforeAll, expect, test } from 'vitest'
-import type { Case } from '#schema/contract/case.ts'
+import { untouched, type Case } from '#schema/contract/case.ts'
 import { insertCase } from '#schema/queries/cases.ts'
 import { guildDb, registryDb } from '#schema/queries/guild-db.ts'
 import { saveGuild } from '#schema/queries/guilds.ts'
@@ -32,8 +32,7 @@ const caseOf = (number: number): Case => ({
   confirmation: null,
   signature: null,
   result: null,
-  editedAt: null,
-  editedBy: null,
+  ...untouched,
 })
 
 beforeAll(async () => {

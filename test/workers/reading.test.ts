@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { people, roles, servers } from '#sandbox/world/cast.ts'
-import type { Case, CasePage } from '#schema/contract/case.ts'
+import { untouched, type Case, type CasePage } from '#schema/contract/case.ts'
 import type { Member, MemberPage } from '#schema/contract/guild.ts'
 import type { PickerGuild } from '#schema/contract/session.ts'
 import { insertCase } from '#schema/queries/cases.ts'
@@ -39,8 +39,7 @@ const caseOf = (guildId: string, number: number): Case => ({
   confirmation: null,
   signature: null,
   result: null,
-  editedAt: null,
-  editedBy: null,
+  ...untouched,
 })
 
 const memberOf = (n: number): Member => ({

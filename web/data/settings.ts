@@ -1,6 +1,6 @@
 import { queryOptions, useMutation } from '@tanstack/solid-query'
 import type { Snowflake } from '#schema/contract/ids.ts'
-import type { Settings } from '#schema/contract/settings.ts'
+import type { SettingsPatch } from '#schema/contract/settings.ts'
 import { api, queryClient, read } from './client.ts'
 import { guildKey } from './guilds.ts'
 
@@ -13,8 +13,8 @@ export const settingsQuery = (guild: Snowflake) =>
 export const useSaveSettings = (guild: () => Snowflake) =>
   useMutation(
     () => ({
-      mutationFn: (settings: Settings) =>
-        read(api.guilds[':guild'].settings.$put({ param: { guild: guild() }, json: settings })),
+      mutationFn: (patch: SettingsPatch) =>
+        read(api.guilds[':guild'].settings.$patch({ param: { guild: guild() }, json: patch })),
       onSuccess: () => queryClient.invalidateQueries({ queryKey: settingsQuery(guild()).queryKey }),
     }),
     () => queryClient,

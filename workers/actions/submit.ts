@@ -14,13 +14,14 @@ export interface Submission {
   id: string
   guildId: string
   deed: Deed
-  source: Exclude<Source, 'discord' | 'schedule'>
+  source: Exclude<Source, 'discord' | 'schedule' | 'sweep' | 'escalation' | 'import'>
   actor: Person
   /** Discord's permission bits of the actor, fresh */
   permissions: bigint
   /** the actor's seat; needed from the dashboard, not asked of commands, where Discord's permission decides */
   level?: SeatLevel | undefined
   about?: number | undefined
+  evidence?: Action['evidence']
   reply?: Action['reply']
 }
 
@@ -29,13 +30,23 @@ export interface Submission {
  * `unknown_outcome` when the object could not be reached for an answer, in which case asking again with the same id is safe.
  */
 export async function submitAction(env: Env, asked: Submission): Promise<Outcome> {
-  const { id, guildId, deed, source, actor, about, reply } = asked
+  const { id, guildId, deed, source, actor, about, evidence, reply } = asked
   if (source === 'dashboard' && !asked.level) throw new Error('an action from the dashboard comes with a seat')
   const refusal = refuseDeed(deed.kind, asked)
   if (refusal) return refusal
 
   const now = Date.now()
-  const action: Action = { id, guildId, deed, source, actor: { type: 'user', user: actor }, at: now, about, reply }
+  const action: Action = {
+    id,
+    guildId,
+    deed,
+    source,
+    actor: { type: 'user', user: actor },
+    at: now,
+    about,
+    evidence,
+    reply,
+  }
   const signed = await sign('action', readConfig(env).actionKeys, action, { now, lifetime: LIFETIME })
   try {
     return await callGuild(env, guildId, (guild) => guild.submit(signed))

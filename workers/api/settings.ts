@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { fail, type Failure } from '#schema/contract/failure.ts'
-import { Settings } from '#schema/contract/settings.ts'
+import { SettingsPatch } from '#schema/contract/settings.ts'
 import { callGuild } from '#workers/actions/call-guild.ts'
 import { guildAccess } from '#workers/auth/guild-access.ts'
 import { refuse } from '#workers/auth/refuse.ts'
@@ -14,19 +14,28 @@ export const settings = new Hono<GuildEnv>()
   .get('/', guildAccess('admin'), async (c) =>
     c.json(await callGuild(c.env, c.var.guildId, (guild) => guild.settings()), 200),
   )
-  .put('/', guildAccess('admin'), body(Settings), async (c) => {
+  .patch('/', guildAccess('admin'), body(SettingsPatch), async (c) => {
     const asked = c.req.valid('json')
-    const refusal = await refuseLogChannel(c.env, c.var.guildId, asked.logChannelId)
+    const refusal = await refuseChannel(c.env, c.var.guildId, [
+      asked.logChannelId,
+      asked.raid?.alertChannelId,
+      asked.reports?.channelId,
+    ])
     if (refusal) return refuse(c, refusal)
     return c.json(await callGuild(c.env, c.var.guildId, (guild) => guild.saveSettings(asked)), 200)
   })
 
-/** The log goes to a channel of this very server. */
-async function refuseLogChannel(env: Env, guildId: string, channelId: string | null): Promise<Failure | null> {
-  if (channelId === null) return null
+/** What is posted goes to channels of this very server. */
+async function refuseChannel(
+  env: Env,
+  guildId: string,
+  channelIds: readonly (string | null | undefined)[],
+): Promise<Failure | null> {
+  const wanted = channelIds.filter((id) => typeof id === 'string')
+  if (wanted.length === 0) return null
   const state = await callGuild(env, guildId, (guild) => guild.state())
   if (!state.ok) return state
-  const channel = state.channels.find((one) => one.id === channelId)
-  if (!channel) return fail('unknown_channel')
-  return POSTABLE.has(channel.type) ? null : fail('wrong_channel')
+  const channels = wanted.map((id) => state.channels.find((one) => one.id === id))
+  if (channels.includes(undefined)) return fail('unknown_channel')
+  return channels.every((channel) => channel && POSTABLE.has(channel.type)) ? null : fail('wrong_channel')
 }

@@ -17,6 +17,10 @@ const shortSource: Record<Source, string> = {
   context_menu: 'Menu',
   discord: 'Discord',
   schedule: 'Schedule',
+  sweep: 'Sweep',
+  report: 'Report',
+  escalation: 'Ladder',
+  import: 'Import',
 }
 
 /** One case in the list: the whole row leads to it, the link is its number. */

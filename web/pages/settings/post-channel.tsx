@@ -10,8 +10,13 @@ import { botId, useSession } from '#web/data/session.ts'
 const POSTABLE = new Set([0, 5])
 const NEEDED: readonly PermissionName[] = ['viewChannel', 'sendMessages', 'embedLinks']
 
-/** The channel each case is posted to; warns when the bot's own role cannot post there. */
-export function LogChannel(props: { value: string | null; onChange: (id: string | null) => void }) {
+/** A channel the bot posts to, or none; warns when the bot's own role cannot post there. */
+export function PostChannel(props: {
+  label: string
+  help?: string
+  value: string | null
+  onChange: (id: string | null) => void
+}) {
   const guild = useGuild()
   const session = useSession()
   const bots = () => (session.data ? botId(session.data) : null)
@@ -42,7 +47,7 @@ export function LogChannel(props: { value: string | null; onChange: (id: string 
   })
   return (
     <>
-      <Field label="Post every case to" help="Text and announcement channels.">
+      <Field label={props.label} help={props.help ?? 'Text and announcement channels.'}>
         <Select value={props.value ?? ''} options={options()} onChoose={(id) => props.onChange(id || null)} />
       </Field>
       <Show when={missing().length > 0}>

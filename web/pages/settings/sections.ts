@@ -1,0 +1,14 @@
+import type { Component } from 'solid-js'
+import type { SetStoreFunction } from 'solid-js/store'
+import type { Settings } from '#schema/contract/settings.ts'
+import { DmSection } from './sections/dm-section.tsx'
+import { LogSection } from './sections/log-section.tsx'
+
+/** A part of the settings: shows `draft`, changes it by `set`. What is not valid it says beside the field; saving refuses it too. */
+export interface SectionProps {
+  draft: Settings
+  set: SetStoreFunction<Settings>
+}
+
+/** The parts of the Settings page, in their order. */
+export const sections: readonly Component<SectionProps>[] = [LogSection, DmSection]
