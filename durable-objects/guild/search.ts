@@ -2,8 +2,10 @@ import type { Case, CaseQuery } from '#schema/contract/case.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import { CASES_A_PAGE, listCases } from '#schema/queries/cases.ts'
 import type { Db } from '#schema/queries/guild-db.ts'
+import { wordOf } from './word-of.ts'
 
-const BUILT = 'search.built'
+// a new name makes every index anew: do so when what a row holds changes
+const BUILT = 'search.built.2'
 const CHUNK = 500
 const MOST_TERMS = 8
 /** Suggestions come from this many of the latest matching cases. */
@@ -13,7 +15,6 @@ const MOST_SUGGESTIONS = 25
 type Row = { tags: string; reason: string; names: string }
 /** Words SQLite's tokenizer keeps whole, for what is filtered by. */
 const tagged = (mark: string, value: string): string => `${mark}${value.replace(/[^a-z0-9]/g, '')}`
-
 const rowOf = (c: Case): Row => ({
   tags: [
     tagged('k', c.kind),
@@ -21,6 +22,11 @@ const rowOf = (c: Case): Row => ({
     tagged('x', c.status),
     ...(c.moderator ? [tagged('m', c.moderator.id)] : []),
     ...(c.target ? [tagged('t', c.target.id)] : []),
+    ...c.labels.map((label) => `l${wordOf(label)}`),
+    ...(c.assignee ? [tagged('a', c.assignee.id)] : []),
+    c.reviewed ? 'r1' : 'r0',
+    ...(c.sweepId ? [`w${wordOf(c.sweepId)}`] : []),
+    ...(c.importId ? [`i${wordOf(c.importId)}`] : []),
   ].join(' '),
   reason: c.reason,
   names: [c.number, c.target?.name, c.target?.id, c.moderator?.name, c.moderator?.id, c.channelName]

@@ -1,0 +1,3 @@
+/** Any text as one word of its own, no two the same but for case: what is not a to y or a digit is hexadecimal between z's. */
+export const wordOf = (text: string): string =>
+  text.toLowerCase().replace(/[^a-y0-9]/gu, (sign) => `z${sign.codePointAt(0)?.toString(16)}z`)
