@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { buildDashboard } from '#scripts/dashboard.ts'
 import { killProcess, runProgram, startProcess, stopProcess, type Process } from '#scripts/processes.ts'
@@ -18,6 +19,8 @@ export async function buildProduct(cdn = 'http://localhost:*'): Promise<void> {
     'wrangler.toml',
     'package-lock.json',
   ])
+  // wrangler wants the folder of the assets to be there, whatever is in it
+  mkdirSync('web/dist', { recursive: true })
   await onceFor('.data/product/worker-built', worker, async () => {
     const code = await runProgram(['wrangler', 'deploy', '--dry-run', '--outdir', dirname(built)])
     if (code !== 0) throw new Error('The Worker could not be built.')

@@ -1,7 +1,7 @@
 import { onCleanup, onMount } from 'solid-js'
 import { letterKeysOn } from './letter-keys.ts'
 
-const isTyping = (target: EventTarget | null): boolean =>
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 /** Letters act nowhere near a text field, nor under an open dialog that is not the list's own. */

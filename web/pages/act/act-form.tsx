@@ -35,6 +35,7 @@ export function ActForm(props: { request: OpenedAct }) {
     count: '20',
     slowmode: '10',
     ...defaultsOf(request.kind ?? null),
+    ...request.fields,
   })
   const [person, setPerson] = createSignal<Person | null>(request.target ?? null)
   const [errors, setErrors] = createSignal<FieldErrors>({})

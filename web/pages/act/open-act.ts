@@ -8,6 +8,8 @@ export interface ActRequest {
   target?: Person
   channelId?: string
   reason?: string
+  /** other fields as they would be typed */
+  fields?: { duration?: string; count?: string; slowmode?: string }
   /** the case this one reverses or ends */
   about?: number
 }

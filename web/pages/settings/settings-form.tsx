@@ -59,6 +59,7 @@ export function SettingsForm(props: { saved: Settings }) {
   onMount(() => {
     addEventListener('keydown', press)
     addEventListener('beforeunload', beforeUnload)
+    document.getElementById(location.hash.slice(1))?.scrollIntoView()
   })
   onCleanup(() => {
     removeEventListener('keydown', press)

@@ -11,13 +11,15 @@ export interface NavItem {
   label: string
   icon: (props: { class?: string }) => JSX.Element
   needs: SeatLevel
+  /** the letter that goes there after G */
+  key: string
 }
 
 /** The places of a server's dashboard; the first three stand in the bar at the bottom of phones. */
 export const navItems: readonly NavItem[] = [
-  { path: '', label: 'Overview', icon: OverviewIcon, needs: 'viewer' },
-  { path: '/cases', label: 'Cases', icon: CasesIcon, needs: 'viewer' },
-  { path: '/members', label: 'Members', icon: MembersIcon, needs: 'viewer' },
-  { path: '/seats', label: 'Seats', icon: SeatsIcon, needs: 'admin' },
-  { path: '/settings', label: 'Settings', icon: SettingsIcon, needs: 'admin' },
+  { path: '', label: 'Overview', icon: OverviewIcon, needs: 'viewer', key: 'o' },
+  { path: '/cases', label: 'Cases', icon: CasesIcon, needs: 'viewer', key: 'c' },
+  { path: '/members', label: 'Members', icon: MembersIcon, needs: 'viewer', key: 'm' },
+  { path: '/seats', label: 'Seats', icon: SeatsIcon, needs: 'admin', key: 't' },
+  { path: '/settings', label: 'Settings', icon: SettingsIcon, needs: 'admin', key: 's' },
 ]

@@ -2,11 +2,13 @@ import { useLocation } from '@solidjs/router'
 import { createEffect, createSignal, For, on, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import MenuIcon from '~icons/lucide/menu'
+import SearchIcon from '~icons/lucide/search'
 import XIcon from '~icons/lucide/x'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { useGuild } from '#web/data/guild.ts'
 import { iconUrl } from '#web/data/images.ts'
+import { openPalette } from '#web/pages/palette/open-palette.ts'
 import { ConnectionState } from './connection-state.tsx'
 import { navItems } from './nav-items.ts'
 import { Sidebar } from './sidebar.tsx'
@@ -40,6 +42,14 @@ export function TopBar() {
       </button>
       <Avatar name={guild.name()} src={iconUrl({ id: guild.id, icon: guild.icon() })} size={24} shape="square" />
       <span class="min-w-0 flex-1 truncate font-semibold">{guild.name()}</span>
+      <button
+        type="button"
+        aria-label="Search or act"
+        class="grid size-11 flex-none place-items-center rounded-md text-xl hover:bg-hull-2"
+        onClick={openPalette}
+      >
+        <SearchIcon />
+      </button>
       <span class="pr-2">
         <ConnectionState />
       </span>

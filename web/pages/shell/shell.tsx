@@ -20,6 +20,8 @@ import { rememberGuild } from '#web/data/last-guild.ts'
 import { useQuery } from '#web/data/query.ts'
 import { createLive, LiveContext } from '#web/data/live.ts'
 import { useSession } from '#web/data/session.ts'
+import { createPaletteKeys } from '#web/pages/palette/palette-keys.ts'
+import { paletteMode } from '#web/pages/palette/open-palette.ts'
 import { actRequest } from '#web/pages/act/open-act.ts'
 import { Broken } from '#web/pages/error/broken.tsx'
 import { NoAccess } from '#web/pages/error/no-access.tsx'
@@ -28,6 +30,9 @@ import { ConnectionNotice } from './connection-notice.tsx'
 import { BottomBar, TopBar } from './phone-bars.tsx'
 import { Sidebar } from './sidebar.tsx'
 
+const PaletteOverlay = lazy(async () => ({
+  default: (await import('#web/pages/palette/overlay.tsx')).PaletteOverlay,
+}))
 const ActDialog = lazy(async () => ({ default: (await import('#web/pages/act/act-dialog.tsx')).ActDialog }))
 
 /** The frame of every page of one server; another server is another shell. */
@@ -89,7 +94,14 @@ function Layout(props: { children: JSX.Element }) {
   const place = createMemo(() => location.pathname.replace(/\/cases\/.*/, '/cases'))
   createEffect(on(place, () => main.focus({ preventScroll: true }), { defer: true }))
   // ahead of its first use, so that it opens at once, and also without a connection
-  onMount(() => void setTimeout(() => void ActDialog.preload()))
+  onMount(
+    () =>
+      void setTimeout(() => {
+        void ActDialog.preload()
+        void PaletteOverlay.preload()
+      }),
+  )
+  createPaletteKeys()
   return (
     <>
       <a
@@ -121,6 +133,11 @@ function Layout(props: { children: JSX.Element }) {
         </main>
         <BottomBar />
       </div>
+      <Show when={paletteMode()}>
+        <Suspense>
+          <PaletteOverlay />
+        </Suspense>
+      </Show>
       <Show when={actRequest()}>
         <Suspense>
           <ActDialog />

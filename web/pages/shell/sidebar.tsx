@@ -4,6 +4,7 @@ import { useGuild } from '#web/data/guild.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { GuildSwitcher } from './guild-switcher.tsx'
 import { Nav } from './nav.tsx'
+import { PaletteButton } from './palette-button.tsx'
 
 const via = { owner: 'Owner', administrator: 'Administrator', seat: 'Seat' }
 
@@ -26,6 +27,7 @@ export function Sidebar(props: { /** at the right of the name */ corner: JSX.Ele
       <div class="border-y border-hull-line py-2">
         <GuildSwitcher />
       </div>
+      <PaletteButton />
       <div class="flex-1">
         <Nav />
       </div>

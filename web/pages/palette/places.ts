@@ -1,0 +1,19 @@
+import type { Accessor } from 'solid-js'
+import { useGuild } from '#web/data/guild.ts'
+import type { Known } from './palette-entries.ts'
+
+/** Places by name that are no pages of their own: parts of the settings. */
+export function usePlaces(): Accessor<Known['places']> {
+  const guild = useGuild()
+  return () => (guild.seated('admin') ? settings : [])
+}
+
+const settings: Known['places'] = [
+  ['log', 'Mod log'],
+  ['dm', 'Direct messages'],
+].map(([part = '', label = '']) => ({
+  id: `settings:${part}`,
+  label,
+  note: 'Settings',
+  path: `/settings#${part}`,
+}))
