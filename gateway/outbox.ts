@@ -7,7 +7,15 @@ const MOST_EVENTS = 100
 const MOST_BYTES = 400_000
 /** After a quiet time the first event waits this long for company. */
 const COALESCE = 15
-const DEFAULTS = { gapMs: 250, quietMs: 15_000, backoffMs: 250, longestBackoffMs: 15_000 }
+const DEFAULTS = {
+  gapMs: 250,
+  quietMs: 15_000,
+  backoffMs: 250,
+  longestBackoffMs: 15_000,
+  // one server that cannot take its events must not hold up the others; when none can, the fault is not theirs
+  patienceMs: 120_000,
+  patienceWithAllMs: 3_600_000,
+}
 type Pace = typeof DEFAULTS
 
 export interface OutboxDeps {
@@ -115,6 +123,7 @@ export class Outbox {
 
   async #deliver(parcel: Parcel): Promise<void> {
     const { post, log } = this.#deps
+    const began = Date.now()
     for (let attempt = 0; !this.#stopped.signal.aborted; attempt++) {
       this.#postedAt = Date.now()
       const posted = await post(parcel)
@@ -122,6 +131,9 @@ export class Outbox {
         if (attempt > 0) log('batch.recovered', { batch: parcel.batch, attempts: attempt + 1 })
         return this.#settle(parcel, posted)
       }
+      const failed = posted.failed ?? []
+      const patience = failed.length < parcel.guilds.length ? this.#pace.patienceMs : this.#pace.patienceWithAllMs
+      if (failed.length > 0 && Date.now() - began > patience) return this.#giveUp(parcel, failed)
       if (attempt === 0 || attempt % 20 === 0) log('batch.delayed', { batch: parcel.batch, status: posted.status })
       const longest = Math.min(this.#pace.longestBackoffMs, this.#pace.backoffMs * 2 ** Math.min(attempt, 16))
       await this.#sleepWhole(longest / 2 + (Math.random() * longest) / 2)
@@ -139,6 +151,14 @@ export class Outbox {
     const events = parcel.guilds.reduce((sum, guild) => sum + guild.events.length, 0)
     backlog.dropped += events
     log('batch.dropped', { epoch: parcel.epoch, batch: parcel.batch, events, why: posted })
+  }
+
+  /** Goes on without what these servers did not take; it counts as dropped. */
+  #giveUp({ epoch, batch, guilds }: Parcel, failed: readonly string[]): void {
+    this.#parcel = null
+    const events = guilds.reduce((sum, one) => sum + (failed.includes(one.guildId) ? one.events.length : 0), 0)
+    this.#deps.backlog.dropped += events
+    this.#deps.log('batch.dropped', { epoch, batch, events, guilds: failed.join(' ') })
   }
 
   /** Sleeps until the time is over, something was pushed, or all stops. */

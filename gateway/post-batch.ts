@@ -1,13 +1,18 @@
+import * as z from 'zod/mini'
 import { Watching, type RelayBatch } from '#schema/contract/gateway.ts'
 import { sign, type SigningKey } from '#schema/contract/signature.ts'
 
-/** `taken` by Wardroom; `superseded` by a newer relay; `refused` for good; `again`: the same may succeed later. */
+/**
+ * `taken` by Wardroom; `superseded` by a newer relay; `refused` for good; `again`: the same may succeed later, and `failed` are the
+ * servers that did not take it while the others did.
+ */
 export type Posted =
   | { type: 'taken'; watching: string[] }
   | { type: 'superseded' }
   | { type: 'refused'; status: number }
-  | { type: 'again'; status: number }
+  | { type: 'again'; status: number; failed?: string[] }
 
+const Failed = z.object({ failed: z.array(z.string()) })
 const LIFETIME = 60_000
 const TIMEOUT = 30_000
 
@@ -30,9 +35,8 @@ export async function postBatch(
     if (status === 409) return { type: 'superseded' }
     if (status === 400 || status === 413) return { type: 'refused', status }
     const watching = Watching.safeParse(answer)
-    return status === 200 && watching.success
-      ? { type: 'taken', watching: watching.data.watching }
-      : { type: 'again', status }
+    if (status === 200 && watching.success) return { type: 'taken', watching: watching.data.watching }
+    return { type: 'again', status, failed: Failed.safeParse(answer).data?.failed }
   } catch {
     return { type: 'again', status: 0 }
   }

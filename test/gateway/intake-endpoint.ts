@@ -16,6 +16,8 @@ export interface IntakeEndpoint {
   posted: string[]
   /** answers the next requests with this status instead; 0 drops the connection, 'late' takes the batch in and then drops it */
   failWith(answer: number | 'late' | null): void
+  /** servers whose events are never taken while the others' are */
+  stuck: Set<string>
   watching: string[]
   watchers: Set<WebSocket>
   waitFor(met: (endpoint: IntakeEndpoint) => boolean): Promise<void>
@@ -48,7 +50,13 @@ export async function startIntakeEndpoint(port = 0): Promise<IntakeEndpoint> {
     if (answer === 'late') take()
     if (answer === 'late' || answer === 0) request.socket.destroy()
     else if (answer !== null) response.writeHead(answer).end('{}')
-    else {
+    else if (batch.guilds.some(({ guildId }) => endpoint.stuck.has(guildId))) {
+      const failed = batch.guilds.map(({ guildId }) => guildId).filter((id) => endpoint.stuck.has(id))
+      if (!seen.has(name))
+        endpoint.taken.push({ ...batch, guilds: batch.guilds.filter((g) => !failed.includes(g.guildId)) })
+      seen.add(name)
+      response.writeHead(503, { 'content-type': 'application/json' }).end(JSON.stringify({ failed }))
+    } else {
       take()
       response.writeHead(200, { 'content-type': 'application/json' })
       response.end(JSON.stringify({ watching: endpoint.watching }))
@@ -73,6 +81,7 @@ export async function startIntakeEndpoint(port = 0): Promise<IntakeEndpoint> {
     taken: [],
     posted: [],
     failWith: (answer) => void (failing = answer),
+    stuck: new Set(),
     watching: [],
     watchers: new Set(),
     waitFor: (met) =>

@@ -62,7 +62,7 @@ function startSending(limits: Partial<BacklogLimits> = {}, epoch = Date.now() + 
       onSuperseded: () => void (superseded = true),
       log: () => undefined,
     },
-    { epoch, parcel: saved.parcel, pace: { gapMs: 10, backoffMs: 5, longestBackoffMs: 20 } },
+    { epoch, parcel: saved.parcel, pace: { gapMs: 10, backoffMs: 5, longestBackoffMs: 20, patienceMs: 50 } },
   )
   relays.push(outbox)
   const push = (entry: Entry): void => {
@@ -107,6 +107,19 @@ test('while Wardroom is down the same batch is tried again under the same name, 
   wardroom.failWith(null)
   await wardroom.waitFor(() => arrived().length === 2)
   expect(arrived()).toEqual([1, 2])
+})
+
+test('a server that cannot take its events holds up the others only for a while; what it missed counts as dropped', async () => {
+  const [stuck = '', other = ''] = guilds
+  wardroom.stuck.add(stuck)
+  const { push, backlog } = startSending()
+  for (const n of range(1, 4)) push(left(n))
+  await wardroom.waitFor(({ taken }) => taken.length > 0)
+  push(left(5))
+  await wardroom.waitFor(() => arrived().includes(5))
+  expect(wardroom.taken.flatMap((b) => b.guilds.map((g) => g.guildId)).every((id) => id === other)).toBe(true)
+  expect(arrived()).toEqual([1, 3, 5])
+  expect(backlog.dropped).toBe(2)
 })
 
 test('a relay that dies before its batch arrived sends that batch first, under its old name', async () => {
