@@ -72,7 +72,7 @@ export async function signIn(stage: Stage, userId: string): Promise<PersonAtDesk
     overview: (guild) => read(`/api/guilds/${guild}/overview`),
     logTo: async (guild, logChannelId) => {
       const body = JSON.stringify({ logChannelId })
-      const answer = await request(`/api/guilds/${guild}/settings`, { method: 'PUT', body })
+      const answer = await request(`/api/guilds/${guild}/settings`, { method: 'PATCH', body })
       if (!answer.ok) throw new Error(`settings: ${answer.status} ${await answer.text()}`)
     },
   }
