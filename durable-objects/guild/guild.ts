@@ -1,7 +1,8 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Outcome, Person } from '#schema/contract/action.ts'
 import type { AuditEvent } from '#schema/contract/audit.ts'
-import type { Case, CaseQuery } from '#schema/contract/case.ts'
+import type { Case } from '#schema/contract/case.ts'
+import type { CaseFacets, CaseFilter, CaseQuery } from '#schema/contract/case-query.ts'
 import type { Failure } from '#schema/contract/failure.ts'
 import type { GatewayEvent } from '#schema/contract/gateway.ts'
 import type { GuildState, Member } from '#schema/contract/guild.ts'
@@ -13,6 +14,7 @@ import { Discord } from '#durable-objects/discord/discord.ts'
 import { ActionPath } from './action-path.ts'
 import { Clock } from './clock.ts'
 import { LiveSide } from './live-side.ts'
+import type { Found } from './search.ts'
 import { shardOf } from './shard.ts'
 import { prepareStorage } from './storage.ts'
 
@@ -78,9 +80,17 @@ export class Guild extends DurableObject<Env> {
   async overview(): Promise<Overview> {
     return this.#live.overview()
   }
-  /** Case numbers matching any combination of filters, newest first, at most 50; `next` is the cursor. */
-  async findCases(query: CaseQuery): Promise<{ numbers: number[]; next: number | null }> {
-    return this.#live.search.find(query)
+  /** Case numbers matching any combination of filters, newest first, at most `limit` (50); `next` is the cursor. */
+  async findCases(query: CaseQuery, limit?: number): Promise<Found> {
+    return this.#live.search.find(query, limit)
+  }
+  /** How many cases match each of these filters, counted no further than `most`. */
+  async countCases(filters: CaseFilter[], most: number): Promise<{ count: number; more: boolean }[]> {
+    return this.#live.countCases(filters, most)
+  }
+  /** Each facet's values with their counts under the other filters; `seenIn`: a case that names the moderator. */
+  async caseFacets(filter: CaseFilter): Promise<CaseFacets & { seenIn: Record<string, number> }> {
+    return this.#live.caseFacets(filter)
   }
   /** Rewrites a case's reason, in the record and in the mod log. Refusal: no_such_case. */
   async editReason(edit: {

@@ -1,4 +1,5 @@
 import type { Case } from '#schema/contract/case.ts'
+import type { CaseFilter } from '#schema/contract/case-query.ts'
 import { fail, type Failure } from '#schema/contract/failure.ts'
 import type { AuditEntry } from '#schema/contract/gateway.ts'
 import type { GuildState } from '#schema/contract/guild.ts'
@@ -12,6 +13,7 @@ import { AuditGap } from './audit-gap.ts'
 import { AuditLog } from './audit-log/audit-log.ts'
 import type { Chore } from './clock.ts'
 import { Counters } from './counters.ts'
+import { facetsOf } from './facets.ts'
 import { Facts } from './facts.ts'
 import { Ingest, type Batch } from './ingest.ts'
 import { GuildKnowledge } from './knowledge.ts'
@@ -72,7 +74,7 @@ export class LiveSide {
     const people = new People({ discord, guildId, applicationId: env.DISCORD_APPLICATION_ID, kv })
     const settings = (this.settings = new SettingsBook({ env, guildId, publish }))
     this.know = new GuildKnowledge({ guildId, discord, db, facts, people, link, settings, publish })
-    this.search = new Search({ storage, guildId, db })
+    this.search = new Search({ sql, kv, guildId, db, wake })
     this.#access = new AccessBook({ env, guildId, db, know: this.know })
     const sync = (this.#sync = new MembersSync({ kv, guildId, discord, db, turns, publish, wake }))
     const { settle, recordByHand: record } = around
@@ -83,7 +85,7 @@ export class LiveSide {
     const review = (who: ReadonlySet<Snowflake> | 'all'): void => ctx.waitUntil(this.#review(who))
     const kept = { ring, facts, counters, audit, gap, kpis }
     this.#ingest = new Ingest({ ...kept, storage, guildId, db, turns, sockets, people, registry, sync, review })
-    this.chores = [sync, gap, audit]
+    this.chores = [sync, gap, audit, this.search]
   }
 
   /** Tells all open pages; a case changes the numbers too. */
@@ -97,6 +99,16 @@ export class LiveSide {
   /** Takes a case into the search, and counts it when it is new. */
   indexCase(c: Case): void {
     if (this.search.index(c)) this.#counters.add([{ name: 'actions', count: 1, at: c.createdAt }])
+  }
+
+  async countCases(filters: CaseFilter[], most: number): Promise<{ count: number; more: boolean }[]> {
+    await this.search.ready()
+    return filters.map((filter) => this.search.count(filter, most))
+  }
+
+  async caseFacets(filter: CaseFilter): Promise<ReturnType<typeof facetsOf>> {
+    await this.search.ready()
+    return facetsOf(this.search, filter, (await this.settings.settingsOf()).labels)
   }
 
   async ingest(batch: Batch): Promise<{ watched: boolean }> {

@@ -69,7 +69,12 @@ export function noticeEmbed(run: Run, { guildName, settings }: { guildName: stri
 /** The case as it stands in the mod-log channel. */
 export function logEmbed(c: Case, origin: string): Embed {
   const { label } = actionKinds[c.kind]
-  const ending = { done: '', refused: ' · refused by Discord', unknown: ' · not known whether it happened' }[c.status]
+  const ending = {
+    done: '',
+    refused: ' · refused by Discord',
+    unknown: ' · not known whether it happened',
+    rolled_back: ' · import taken back',
+  }[c.status]
   const fields: { name: string; value: string; inline?: boolean }[] = []
   if (c.target)
     fields.push({ name: 'Member', value: `**${plainName(c.target.name)}** <@${c.target.id}>\n\`${c.target.id}\`` })

@@ -3,8 +3,11 @@ import { ActionKind, Deed, DmStatus, Person, Source } from './action.ts'
 import { FailureCode } from './failure.ts'
 import { Snowflake } from './ids.ts'
 
-/** `refused`: Discord said no after the case had its number. `unknown`: it may or may not have happened. */
-export const CaseStatus = z.enum(['done', 'refused', 'unknown'])
+/**
+ * `refused`: Discord said no after the case had its number. `unknown`: it may or may not have happened. `rolled_back`: came by an
+ * import that was taken back; the case keeps its number, so that the count has no gap.
+ */
+export const CaseStatus = z.enum(['done', 'refused', 'unknown', 'rolled_back'])
 export type CaseStatus = z.infer<typeof CaseStatus>
 
 /** One record of one action; times are UTC ms. `number` counts per guild, without gaps. */
@@ -73,25 +76,12 @@ export const untouched = {
   evidence: 0,
 } satisfies Partial<Case>
 
-/** Filters of the case list, all optional, all in the URL; times UTC ms; `before` is the keyset cursor (a case number). */
-export const CaseQuery = z.object({
-  kind: z.optional(ActionKind),
-  source: z.optional(Source),
-  /** `running`: temporary ones that have not ended, overdue or not */
-  status: z.optional(z.enum([...CaseStatus.options, 'running'])),
-  moderator: z.optional(Snowflake),
-  target: z.optional(Snowflake),
-  from: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
-  to: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
-  q: z.optional(z.string().check(z.trim(), z.maxLength(100))),
-  before: z.optional(z.coerce.number().check(z.int(), z.minimum(1))),
-})
-export type CaseQuery = z.infer<typeof CaseQuery>
-
 export interface CasePage {
   cases: Case[]
   /** pass as `before` for the next page; null at the end */
   next: number | null
+  /** the search is being made anew: what is not in it yet is missing here */
+  partial?: true
 }
 
 export const EditReason = z.object({ reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(512)) })

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import { ActionKind, Source } from '#schema/contract/action.ts'
 import { CaseStatus, untouched, type Case } from '#schema/contract/case.ts'
 import { cases, type CaseRow } from '#schema/tables/cases.ts'
@@ -41,6 +41,27 @@ export async function insertCase(db: Db, c: Case): Promise<void> {
   await db.insert(cases).values(toCaseRow(c)).onConflictDoNothing()
 }
 
+/** Writes new cases by one statement; those that are there already are left as they are. At most 500. */
+export async function insertCases(db: Db, list: readonly Case[]): Promise<void> {
+  await db.run(sql`
+    INSERT INTO cases (guild_id, number, action_id, kind, status, source, moderator_id, target_id, channel_id, reason,
+      created_at, ends_at, ended_at, detail)
+    SELECT value->>'guildId', value->>'number', value->>'actionId', value->>'kind', value->>'status', value->>'source',
+      value->>'moderatorId', value->>'targetId', value->>'channelId', value->>'reason', value->>'createdAt',
+      value->>'endsAt', value->>'endedAt', value->'detail'
+    FROM json_each(${JSON.stringify(list.map(toCaseRow))}) WHERE true
+    ON CONFLICT DO NOTHING`)
+}
+
+/** Replaces what the staff made of cases, and their status, by one statement; the guild's object is the only writer. At most 500. */
+export async function saveCaseDetails(db: Db, guildId: string, list: readonly Case[]): Promise<void> {
+  await db.run(sql`
+    UPDATE cases SET status = change.status, detail = change.detail
+    FROM (SELECT value->>'number' AS number, value->>'status' AS status, value->'detail' AS detail
+          FROM json_each(${JSON.stringify(list.map(toCaseRow))})) AS change
+    WHERE cases.guild_id = ${guildId} AND cases.number = change.number`)
+}
+
 /** Replaces a case whole; the guild's object is the only writer, so nothing is lost between. */
 export async function saveCase(db: Db, c: Case): Promise<void> {
   await db
@@ -69,6 +90,21 @@ export async function listCases(
     .from(cases)
     .where(and(eq(cases.guildId, guildId), before === undefined ? undefined : lt(cases.number, before)))
     .orderBy(desc(cases.number))
+    .limit(limit)
+  return rows.map(toCase)
+}
+
+/** One page, oldest first, above the number `after`. */
+export async function listCasesAbove(
+  db: Db,
+  guildId: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<Case[]> {
+  const rows = await db
+    .select()
+    .from(cases)
+    .where(and(eq(cases.guildId, guildId), gt(cases.number, after)))
+    .orderBy(cases.number)
     .limit(limit)
   return rows.map(toCase)
 }
@@ -114,7 +150,7 @@ export async function countCasesOfTarget(
   return counts
 }
 
-/** The cases of these numbers, newest first; at most 100 numbers. */
+/** The cases of these numbers, newest first; at most 500 numbers. */
 export async function listCasesByNumber(db: Db, guildId: string, numbers: readonly number[]): Promise<Case[]> {
   const rows = await db
     .select()

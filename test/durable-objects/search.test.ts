@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { untouched, type Case, type CaseQuery } from '#schema/contract/case.ts'
+import { untouched, type Case } from '#schema/contract/case.ts'
+import type { CaseQuery } from '#schema/contract/case-query.ts'
 import { insertCase } from '#schema/queries/cases.ts'
 import { guildDb } from '#schema/queries/guild-db.ts'
 
@@ -25,17 +26,20 @@ const caseOf = (number: number): Case => ({
   reason: reasons[number % 5] ?? '',
   deed: null,
   createdAt: number * 1000,
-  endsAt: null,
-  endedAt: null,
+  endsAt: number % 4 === 2 ? number * 1000 + 1 : null,
+  endedAt: number % 8 === 2 ? number * 1000 + 1 : null,
   endError: null,
   about: null,
-  dm: null,
+  dm: number % 9 === 0 ? { status: 'failed', code: 50_007, message: 'closed' } : null,
   log: null,
   failure: null,
   confirmation: null,
   signature: null,
   result: null,
   ...untouched,
+  labels: number % 11 === 0 ? ['Spam Wave'] : [],
+  reviewed: number % 13 === 0 ? { by: { id: mods[0] ?? '', name: 'Mara' }, at: 1 } : null,
+  assignee: number % 17 === 0 ? { id: mods[1] ?? '', name: 'Tomas' } : null,
 })
 const all = Array.from({ length: 120 }, (_, index) => caseOf(index + 1))
 
@@ -65,6 +69,19 @@ describe('cases that were on record before are found', () => {
     ['by kind', { kind: 'ban' }, (c) => c.kind === 'ban'],
     ['by a source of two words', { source: 'context_menu' }, (c) => c.source === 'context_menu'],
     ['by status', { status: 'refused' }, (c) => c.status === 'refused'],
+    ['by either of two kinds', { kind: 'ban,kick' }, (c) => c.kind === 'ban' || c.kind === 'kick'],
+    ['but for a kind', { kind: '-ban' }, (c) => c.kind !== 'ban'],
+    [
+      'but for what was done',
+      { status: '-done', source: 'dashboard' },
+      (c) => c.status !== 'done' && c.number % 2 === 0,
+    ],
+    ['by a label, however it is written', { label: 'SPAM wave' }, (c) => c.labels.includes('Spam Wave')],
+    ['without a label', { label: '-spam wave', kind: 'warn' }, (c) => c.kind === 'warn' && c.labels.length === 0],
+    ['that nobody has reviewed', { reviewed: 'no' }, (c) => c.reviewed === null],
+    ['that nobody is on', { assignee: 'none' }, (c) => c.assignee === null],
+    ['whose message did not arrive', { dm: 'failed' }, (c) => c.dm?.status === 'failed'],
+    ['that are running', { status: 'running' }, (c) => c.endsAt !== null && c.endedAt === null && c.status === 'done'],
     ['by moderator', { moderator: mods[0] }, (c) => c.moderator?.id === mods[0]],
     ['by target', { target: targets[2] }, (c) => c.target?.id === targets[2]],
     ['from a moment on', { from: 100_000 }, (c) => c.createdAt >= 100_000],
@@ -135,6 +152,15 @@ describe('the index', () => {
   test('can be made anew from the record', async () => {
     await guild().rebuildSearch()
     expect(await numbersOf({ q: 'nitro' })).toEqual(expected((c) => c.number % 5 === 1))
+  })
+})
+
+describe('a time', () => {
+  test('is told by numbers, as what Discord told late has a number of its own', async () => {
+    expect(await numbersOf({ from: 119_500 })).toEqual([120])
+    expect(await numbersOf({ from: 120_001 })).toEqual([])
+    expect(await numbersOf({ to: 999 })).toEqual([])
+    expect(await numbersOf({ last: '24h' })).toEqual([])
   })
 })
 

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import type { CaseFilter } from '#schema/contract/case-query.ts'
+import { readChoice, writeChoice } from '#schema/contract/choice.ts'
 import {
+  type CaseFilterKey,
   isFiltered,
   matchesFilter,
   noCaseFilter,
   readCaseFilter,
+  toggled,
   writeCaseFilter,
 } from '#web/pages/cases/case-filter.ts'
+import { filterWords } from '#web/pages/cases/facet-words.ts'
 import { aCase, mia, troll } from './a-case.ts'
 
 describe('the filters in an address', () => {
@@ -31,8 +36,34 @@ describe('the filters in an address', () => {
   })
 })
 
+describe('several values of one filter', () => {
+  test('are put in and taken out one by one, and turned round', () => {
+    expect(toggled(undefined, 'ban')).toBe('ban')
+    expect(toggled('ban', 'kick')).toBe('ban,kick')
+    expect(toggled('ban,kick', 'ban')).toBe('kick')
+    expect(toggled('ban,kick', 'ban', true)).toBe('kick,-ban')
+    expect(toggled('ban', 'ban')).toBeUndefined()
+  })
+  test('survive any text in a label', () => {
+    const label = '-50%, or more'
+    expect(readChoice(writeChoice({ any: [label], not: ['a,b'] }))).toEqual({ any: [label], not: ['a,b'] })
+  })
+  test('are said in words', () => {
+    const words = (filter: CaseFilter, key: CaseFilterKey) => filterWords(filter, key, () => 'Mia')
+    expect(words({ kind: 'ban,kick,-warn' }, 'kind')).toBe('Ban or Kick, not Warn')
+    expect(words({ moderator: 'none' }, 'moderator')).toBe('Nobody')
+    expect(words({ reviewed: 'no' }, 'reviewed')).toBe('No')
+  })
+})
+
 describe('a case that arrives while a filter is on joins the list only when it belongs there', () => {
   test.each([
+    ['one of several kinds', { kind: 'ban,warn' }, { kind: 'ban,kick' }],
+    ['what its kind is not', { kind: '-ban' }, { kind: '-warn' }],
+    ['whether it is reviewed', { reviewed: 'no' }, { reviewed: 'yes' }],
+    ['its labels', { label: '-spam' }, { label: 'spam' }],
+    ['who is on it', { assignee: 'none' }, { assignee: mia.id }],
+    ['its message', { dm: 'none' }, { dm: 'failed' }],
     ['its kind', { kind: 'warn' }, { kind: 'ban' }],
     ['where it came from', { source: 'dashboard' }, { source: 'slash' }],
     ['what became of it', { status: 'done' }, { status: 'unknown' }],

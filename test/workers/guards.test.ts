@@ -12,6 +12,8 @@ const needs = {
   'GET /api/guilds/:guild/overview': 'viewer',
   'GET /api/guilds/:guild/live': 'viewer',
   'GET /api/guilds/:guild/cases': 'viewer',
+  'GET /api/guilds/:guild/cases/facets': 'viewer',
+  'POST /api/guilds/:guild/cases/count': 'viewer',
   'GET /api/guilds/:guild/cases/:number': 'viewer',
   'PATCH /api/guilds/:guild/cases/:number': 'moderator',
   'POST /api/guilds/:guild/actions': 'moderator',

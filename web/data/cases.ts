@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/solid-query'
 import { type Accessor, createMemo } from 'solid-js'
-import type { Case, CaseQuery } from '#schema/contract/case.ts'
+import type { Case } from '#schema/contract/case.ts'
+import type { CaseFilter } from '#schema/contract/case-query.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import { api, queryClient, read } from './client.ts'
 import { guildKey } from './guilds.ts'
@@ -8,9 +9,6 @@ import { createKeyset } from './keyset.ts'
 import { useLive } from './live.ts'
 import { useQuery } from './query.ts'
 import { makeOverlay, newer } from './overlay.ts'
-
-/** The filters of the list; the page before says where the next begins. */
-export type CaseFilter = Omit<CaseQuery, 'before'>
 
 const casesKey = (guild: Snowflake) => [...guildKey(guild), 'cases'] as const
 const caseKey = (guild: Snowflake, number: number) => [...casesKey(guild), 'one', number] as const

@@ -6,6 +6,7 @@ import { refuse } from '#workers/auth/refuse.ts'
 import { sameOrigin } from '#workers/auth/same-origin.ts'
 import type { SessionEnv } from '#workers/auth/session-env.ts'
 import { actions } from './actions.ts'
+import { caseCounts } from './case-counts.ts'
 import { cases } from './cases.ts'
 import { guarded } from './guarded.ts'
 import { guilds } from './guilds.ts'
@@ -28,6 +29,7 @@ export const api = guarded(
     .route('/api/guilds', guilds)
     .route('/api/guilds/:guild/overview', overview)
     .route('/api/guilds/:guild/live', live)
+    .route('/api/guilds/:guild/cases', caseCounts)
     .route('/api/guilds/:guild/cases', cases)
     .route('/api/guilds/:guild/actions', actions)
     .route('/api/guilds/:guild/members', members)

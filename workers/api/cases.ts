@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
-import { CaseQuery, EditReason, type CasePage } from '#schema/contract/case.ts'
+import { EditReason, type CasePage } from '#schema/contract/case.ts'
+import { CaseQuery } from '#schema/contract/case-query.ts'
 import { fail } from '#schema/contract/failure.ts'
+import { Snowflake } from '#schema/contract/ids.ts'
 import { CASES_A_PAGE, getCase, listCases, listCasesByNumber, listCasesOfTarget } from '#schema/queries/cases.ts'
 import { guildDb, type Db } from '#schema/queries/guild-db.ts'
 import { callGuild } from '#workers/actions/call-guild.ts'
@@ -36,6 +38,7 @@ export const cases = new Hono<GuildEnv>()
 async function listPlainly(db: Db, guildId: string, asked: CaseQuery): Promise<CasePage | null> {
   const { before, target, q, ...others } = asked
   if (q || Object.values(others).some((value) => value !== undefined)) return null
+  if (target && !Snowflake.safeParse(target).success) return null
   const limit = CASES_A_PAGE + 1
   const rows = target
     ? await listCasesOfTarget(db, guildId, target, { before, limit })
@@ -46,6 +49,6 @@ async function listPlainly(db: Db, guildId: string, asked: CaseQuery): Promise<C
 
 /** Any other combination is found by the guild's object, and read from the record. */
 async function find(env: Env, db: Db, guildId: string, asked: CaseQuery): Promise<CasePage> {
-  const { numbers, next } = await callGuild(env, guildId, (guild) => guild.findCases(asked))
-  return { cases: await listCasesByNumber(db, guildId, numbers), next }
+  const { numbers, next, partial } = await callGuild(env, guildId, (guild) => guild.findCases(asked))
+  return { cases: await listCasesByNumber(db, guildId, numbers), next, ...(partial ? { partial } : {}) }
 }

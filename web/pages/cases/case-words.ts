@@ -27,7 +27,7 @@ export function dmWords(dm: DmStatus | null | undefined): Words {
 
 /** How a temporary case stands at `now` (UTC ms): running, ended, overdue; null for what has no end. */
 export function endState(c: Case, now: number): 'running' | 'ended' | 'overdue' | null {
-  if (c.endsAt === null || c.status === 'refused') return null
+  if (c.endsAt === null || c.status === 'refused' || c.status === 'rolled_back') return null
   if (c.endedAt !== null) return 'ended'
   // Discord lets timeouts lapse and Wardroom ends bans within moments; later than this something is in the way
   const late = c.endError !== null ? 0 : 60_000
@@ -37,6 +37,7 @@ export function endState(c: Case, now: number): 'running' | 'ended' | 'overdue' 
 /** The state of a case in one word, for a badge. */
 export function statusWords(c: Case, now: number): Words {
   if (c.status === 'refused') return { tone: 'danger', text: 'Refused' }
+  if (c.status === 'rolled_back') return { tone: 'neutral', text: 'Rolled back' }
   if (c.status === 'unknown') return { tone: 'warn', text: 'Unknown' }
   const end = endState(c, now)
   if (end === 'overdue') return { tone: 'danger', text: 'Overdue' }

@@ -1,12 +1,20 @@
 import { ActionKind, actionKinds, Source, sourceLabel } from '#schema/contract/action.ts'
-import type { CaseQuery } from '#schema/contract/case.ts'
+import type { dmChoices, statusChoices } from '#schema/contract/case-query.ts'
 import type { Option } from '#web/ui/select.tsx'
 
-export const statusLabel: Record<NonNullable<CaseQuery['status']>, string> = {
+export const statusLabel: Record<(typeof statusChoices)[number], string> = {
   done: 'Done',
   running: 'Running',
   refused: 'Refused',
   unknown: 'Unknown',
+  rolled_back: 'Rolled back',
+}
+export const dmLabel: Record<(typeof dmChoices)[number], string> = {
+  sent: 'Delivered',
+  failed: 'Failed',
+  skipped: 'Not sent',
+  withdrawn: 'Taken back',
+  none: 'None',
 }
 
 export const kindOptions: readonly Option[] = [

@@ -2,7 +2,7 @@ import type { Accessor } from 'solid-js'
 import { createMemo } from 'solid-js'
 import type { Case } from '#schema/contract/case.ts'
 import { memberName } from '#schema/contract/guild.ts'
-import type { CaseFilter } from '#web/data/cases.ts'
+import type { CaseFilter } from '#schema/contract/case-query.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { useMemberSearch } from '#web/data/members.ts'
 

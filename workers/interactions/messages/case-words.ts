@@ -24,7 +24,12 @@ export const kindColor: Record<ActionKind, number> = {
   unlock: kind_,
 }
 
-const statusMark: Record<CaseStatus, string> = { done: '', refused: ' · refused', unknown: ' · outcome unknown' }
+const statusMark: Record<CaseStatus, string> = {
+  done: '',
+  refused: ' · refused',
+  unknown: ' · outcome unknown',
+  rolled_back: ' · import taken back',
+}
 
 /** Discord shows these in the reader's own zone and words. */
 export const moment = (at: number, style: 'f' | 'R' = 'R'): string => `<t:${Math.floor(at / 1000)}:${style}>`

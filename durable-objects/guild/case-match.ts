@@ -1,0 +1,53 @@
+import { ActionKind } from '#schema/contract/action.ts'
+import { spans, type CaseFilter } from '#schema/contract/case-query.ts'
+import { readChoice } from '#schema/contract/choice.ts'
+import { tagged } from './case-tags.ts'
+import { wordOf } from './word-of.ts'
+
+const MOST_TERMS = 8
+
+/** A user's text as the beginnings of words, each quoted: nothing of it can be read as FTS syntax. */
+export function termsOf(text: string): string[] {
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? []
+  return words.slice(0, MOST_TERMS).map((word) => `"${word.slice(0, 40)}"*`)
+}
+
+/** The word a value of a choice is indexed as, by the filter's name. */
+const words = {
+  kind: (value: string) => tagged('k', value),
+  source: (value: string) => tagged('s', value),
+  status: (value: string) => (value === 'running' ? 'y1' : tagged('x', value)),
+  moderator: (value: string) => tagged('m', value === 'none' ? '0' : value),
+  target: (value: string) => tagged('t', value),
+  label: (value: string) => `l${wordOf(value)}`,
+  assignee: (value: string) => tagged('a', value === 'none' ? '0' : value),
+  dm: (value: string) => tagged('d', value),
+} satisfies Partial<Record<keyof CaseFilter, (value: string) => string>>
+
+const oneOf = (tags: readonly string[]): string => `tags : (${tags.map((tag) => `"${tag}"`).join(' OR ')})`
+const everything = oneOf(ActionKind.options.map(words.kind))
+
+/** A filter as FTS reads it; null: every case; undefined: no case can match. Times are apart, in `timesOf`. */
+export function matchOf(filter: CaseFilter): string | null | undefined {
+  const terms = termsOf(filter.q ?? '')
+  if (filter.q && terms.length === 0) return undefined
+  const wanted = terms.map((term) => `{reason names} : ${term}`)
+  const unwanted: string[] = []
+  for (const [name, word] of Object.entries(words) as [keyof typeof words, (value: string) => string][]) {
+    const { any, not } = readChoice(filter[name])
+    if (any.length > 0) wanted.push(oneOf(any.map(word)))
+    unwanted.push(...not.map(word))
+  }
+  if (filter.reviewed) wanted.push(oneOf([filter.reviewed === 'yes' ? 'r1' : 'r0']))
+  if (filter.sweep) wanted.push(oneOf([`w${wordOf(filter.sweep)}`]))
+  if (filter.import) wanted.push(oneOf([`i${wordOf(filter.import)}`]))
+  if (unwanted.length === 0) return wanted.length === 0 ? null : wanted.join(' AND ')
+  // NOT needs something to take from: every case is of some kind
+  return `(${wanted.length === 0 ? everything : wanted.join(' AND ')}) NOT ${oneOf(unwanted)}`
+}
+
+/** From when to when (UTC ms), as far as the filter says so. */
+export function timesOf({ from, to, last }: CaseFilter, now: number): { from?: number; to?: number } {
+  const since = last === undefined ? from : Math.max(from ?? 0, now - spans[last])
+  return { ...(since === undefined ? {} : { from: since }), ...(to === undefined ? {} : { to }) }
+}
