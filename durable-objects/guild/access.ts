@@ -37,7 +37,7 @@ export class AccessBook {
       const common = { ok: true as const, userId, name: memberName(member), permissions: String(bits) }
       if (guild.ownerId === userId) return { ...common, level: 'admin', via: 'owner' }
       if (has(bits, 'administrator')) return { ...common, level: 'admin', via: 'administrator' }
-      const level = highest(await this.#seatsNow(), member)
+      const level = highest(await this.seats(), member)
       return level ? { ...common, level, via: 'seat' } : fail('no_seat')
     } catch (error) {
       if (error instanceof DiscordAway) return fail('discord_down')
@@ -57,7 +57,8 @@ export class AccessBook {
     }
   }
 
-  async #seatsNow(): Promise<readonly Seat[]> {
+  /** The seats given here. */
+  async seats(): Promise<readonly Seat[]> {
     const asking = (this.#seats ??= listSeats(registryDb(this.#env), this.#guildId))
     try {
       return await asking

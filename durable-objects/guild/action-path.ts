@@ -6,6 +6,7 @@ import type { AuditEntry } from '#schema/contract/gateway.ts'
 import { memberName } from '#schema/contract/guild.ts'
 import { snowflakeTime, type Snowflake } from '#schema/contract/ids.ts'
 import type { LiveEvent } from '#schema/contract/live.ts'
+import type { Access } from '#schema/contract/seat.ts'
 import { parseKeys, sign, Signed, verify } from '#schema/contract/signature.ts'
 import { lastCaseNumber } from '#schema/queries/cases.ts'
 import type { Db } from '#schema/queries/guild-db.ts'
@@ -15,6 +16,8 @@ import type { Hands } from './actions/performer.ts'
 import { relog } from './announce.ts'
 import { actionByHand, deedByHand } from './by-hand.ts'
 import { CaseBook } from './case-book.ts'
+import { CaseWork } from './casework/case-work.ts'
+import { tell } from './casework/tell.ts'
 import type { Knowledge } from './check.ts'
 import type { Chore } from './clock.ts'
 import { Dues } from './due.ts'
@@ -32,6 +35,7 @@ export interface Surroundings {
   discord: Discord
   db: () => Promise<Db>
   know: Knowledge
+  access(userId: Snowflake): Promise<({ ok: true } & Access) | Failure>
   publish(event: LiveEvent): void
   indexCase(c: Case): void
   /** tells the guild's audit log */
@@ -46,6 +50,8 @@ const OWN_LIFETIME = 60_000
 /** The one action path inside the object: what comes in signed, what Discord tells, and what falls due. */
 export class ActionPath {
   readonly chores: readonly Chore[]
+  /** what the staff do about cases besides acting */
+  readonly work: CaseWork
   #around: Surroundings
   #runs: Runs
   #locks: Locks
@@ -66,13 +72,15 @@ export class ActionPath {
       guildId,
       db,
       wake,
-      changed: (now, before) => {
+      changed: (now, before, told) => {
         indexCase(now)
         publish({ type: 'case.updated', data: now })
+        for (const one of told) tell(one, now, around)
         const shown = now.reason !== before.reason || now.status !== before.status
         if (shown) void relog(now, around)
       },
     })
+    this.work = new CaseWork({ ...around, storage: ctx.storage, book: this.#book })
     this.#dues = new Dues({
       sql,
       guildId,
@@ -111,19 +119,6 @@ export class ActionPath {
     const run = newRun(action.data, { keyId, issuedAt, nonce, signature }, Date.now())
     this.#queue.accept(run)
     return this.#queue.outcomeOf(run)
-  }
-
-  /** Rewrites a case's reason, in the record and in the mod log. */
-  async editReason(edit: {
-    number: number
-    reason: string
-    editor: Person
-  }): Promise<{ ok: true; case: Case } | Failure> {
-    const { number, reason, editor } = edit
-    if (!(await this.#book.get(number))) return fail('no_such_case', { number })
-    this.#book.amend(number, { reason, editedAt: Date.now(), editedBy: editor })
-    const changed = (await this.#book.flush(number)) ?? (await this.#book.get(number))
-    return changed ? { ok: true, case: changed } : fail('no_such_case', { number })
   }
 
   /** Discord's own audit entry for one of our cases. */

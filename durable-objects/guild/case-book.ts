@@ -1,32 +1,22 @@
 import type { Case } from '#schema/contract/case.ts'
+import type { ThreadEntry } from '#schema/contract/comment.ts'
 import type { Db } from '#schema/queries/guild-db.ts'
-import { getCase, insertCase, saveCase } from '#schema/queries/cases.ts'
+import { getEntry, saveCaseWith } from '#schema/queries/case-comments.ts'
+import { getCase, insertCase } from '#schema/queries/cases.ts'
 import { backoff } from './backoff.ts'
+import type { Patch } from './casework/patch.ts'
+import { threadOf, type Told } from './casework/thread-of.ts'
 import type { Chore } from './clock.ts'
-
-/** What may change of a case once it is recorded. */
-export type Patch = Partial<
-  Pick<Case, 'reason' | 'editedAt' | 'editedBy' | 'endedAt' | 'endError' | 'log' | 'confirmation'>
->
 
 /** After this many tries a change of a case that is not there is dropped. */
 const MOST_TRIES = 30
-
-/** The case with a change made. The first confirmation and the first end stand; Discord's word ends all doubt. */
-export function amended(c: Case, patch: Patch): Case {
-  const next = { ...c, ...patch }
-  if (c.endedAt !== null) next.endedAt = c.endedAt
-  if (c.confirmation) next.confirmation = c.confirmation
-  else if (patch.confirmation && c.status === 'unknown') Object.assign(next, { status: 'done', failure: null })
-  return next
-}
 
 /** The record in D1. Changes are kept here first, in order, so that none is lost or overwritten while D1 is away. */
 export class CaseBook implements Chore {
   #sql: SqlStorage
   #guildId: string
   #db: () => Promise<Db>
-  #changed: (now: Case, before: Case) => void
+  #changed: (now: Case, before: Case, told: readonly Told[]) => void
   #wake: () => void
   #flushing = new Map<number, Promise<Case | undefined>>()
 
@@ -34,7 +24,8 @@ export class CaseBook implements Chore {
     sql: SqlStorage
     guildId: string
     db: () => Promise<Db>
-    changed: (now: Case, before: Case) => void
+    /** `told`: what the thread got of it */
+    changed: (now: Case, before: Case, told: readonly Told[]) => void
     wake: () => void
   }) {
     this.#sql = parts.sql
@@ -98,10 +89,21 @@ export class CaseBook implements Chore {
     try {
       const before = await this.get(number)
       if (!before) return void this.#postpone(number, last)
-      const now = rows.reduce((c, row) => amended(c, JSON.parse(row.patch) as Patch), before)
-      await saveCase(await this.#db(), now)
+      const db = await this.#db()
+      let now = before
+      const told: Told[] = []
+      const entries = new Map<number, ThreadEntry>()
+      const find = async (id: number) => entries.get(id) ?? getEntry(db, this.#guildId, { number, id })
+      for (const row of rows) {
+        const next = await threadOf(now, JSON.parse(row.patch) as Patch, find)
+        now = next.case
+        if (!next.told) continue
+        told.push(next.told)
+        entries.set(next.told.entry.id, next.told.entry)
+      }
+      await saveCaseWith(db, now, [...entries.values()])
       this.#sql.exec(`DELETE FROM amendments WHERE number = ? AND id <= ?`, number, last.id)
-      this.#changed(now, before)
+      this.#changed(now, before, told)
       return now
     } catch (error) {
       console.error('case not changed yet', number, error)

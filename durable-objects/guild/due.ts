@@ -2,7 +2,7 @@ import type { Action, Outcome } from '#schema/contract/action.ts'
 import type { Failure } from '#schema/contract/failure.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import { backoff } from './backoff.ts'
-import type { Patch } from './case-book.ts'
+import type { Patch } from './casework/patch.ts'
 import type { Chore } from './clock.ts'
 
 type DueKind = 'tempban' | 'timeout'

@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Outcome, Person } from '#schema/contract/action.ts'
 import type { AuditEvent } from '#schema/contract/audit.ts'
+import type { CaseChange } from '#schema/contract/case-change.ts'
 import type { Case } from '#schema/contract/case.ts'
 import type { CaseFacets, CaseFilter, CaseQuery } from '#schema/contract/case-query.ts'
 import type { Failure } from '#schema/contract/failure.ts'
@@ -12,6 +13,7 @@ import type { Settings, SettingsPatch } from '#schema/contract/settings.ts'
 import type { Signed } from '#schema/contract/signature.ts'
 import { Discord } from '#durable-objects/discord/discord.ts'
 import { ActionPath } from './action-path.ts'
+import type { Worker, Wrote } from './casework/case-work.ts'
 import { Clock } from './clock.ts'
 import { LiveSide } from './live-side.ts'
 import type { Found } from './search.ts'
@@ -44,6 +46,7 @@ export class Guild extends DurableObject<Env> {
     this.#actions = new ActionPath({
       ...common,
       know: live.know,
+      access: (userId) => live.access(userId),
       publish: (event) => live.publish(event),
       indexCase: (c) => live.indexCase(c),
       audit: (event) => live.auditLog.append(event),
@@ -92,13 +95,20 @@ export class Guild extends DurableObject<Env> {
   async caseFacets(filter: CaseFilter): Promise<CaseFacets & { seenIn: Record<string, number> }> {
     return this.#live.caseFacets(filter)
   }
-  /** Rewrites a case's reason, in the record and in the mod log. Refusal: no_such_case. */
-  async editReason(edit: {
-    number: number
-    reason: string
-    editor: Person
-  }): Promise<{ ok: true; case: Case } | Failure> {
-    return this.#actions.editReason(edit)
+  /** Changes what the staff may change of a case: reason, labels, assignee, review, links. Refusals: no_such_case, unknown_label, not_staff … */
+  async changeCase(number: number, change: CaseChange, by: Worker): Promise<{ ok: true; case: Case } | Failure> {
+    return this.#actions.work.change(number, change, by)
+  }
+  /** Writes into a case's thread; `key` makes sending twice write once. Refusal: no_such_case. */
+  async commentCase(comment: { number: number; key: string; text: string }, by: Worker): Promise<Wrote> {
+    return this.#actions.work.comment(comment, by)
+  }
+  /** Refusals: no_such_comment, not_your_comment. */
+  async editComment(comment: { number: number; id: number; text: string }, by: Worker): Promise<Wrote> {
+    return this.#actions.work.editComment(comment, by)
+  }
+  async deleteComment(comment: { number: number; id: number }, by: Worker): Promise<Wrote> {
+    return this.#actions.work.deleteComment(comment, by)
   }
   /** One person, fresh from Discord when possible: member null when they are not in the server. Refusal: unknown_user. */
   async member(
@@ -106,9 +116,17 @@ export class Guild extends DurableObject<Env> {
   ): Promise<{ ok: true; person: Person; member: Member | null; banned: boolean | null } | Failure> {
     return this.#live.know.find(userId)
   }
-  /** Reasons used here before that contain the text, most used first, at most 25. */
+  /** Reasons to choose from that contain the text: the server's templates, then those used before; at most 25. */
   async suggestReasons(text: string): Promise<string[]> {
-    return this.#live.search.suggestReasons(text)
+    return this.#live.suggestReasons(text)
+  }
+  /** Labels, reason templates and staff to choose from. */
+  async choices(): ReturnType<LiveSide['choices']> {
+    return this.#live.choices()
+  }
+  /** Numbers of the cases that end or reverse this one. */
+  async casesAbout(number: number): Promise<number[]> {
+    return this.#live.search.about(number)
   }
   /** Makes the search anew from the record, at the next question. */
   async rebuildSearch(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Person } from '#schema/contract/action.ts'
 import type { Case } from '#schema/contract/case.ts'
 import type { CaseFilter } from '#schema/contract/case-query.ts'
 import { fail, type Failure } from '#schema/contract/failure.ts'
@@ -5,12 +6,15 @@ import type { AuditEntry } from '#schema/contract/gateway.ts'
 import type { GuildState } from '#schema/contract/guild.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import { LiveClose, type LiveEvent, type Overview } from '#schema/contract/live.ts'
+import type { Settings } from '#schema/contract/settings.ts'
 import type { Db } from '#schema/queries/guild-db.ts'
+import { listMembersById } from '#schema/queries/members.ts'
 import type { Discord } from '#durable-objects/discord/discord.ts'
 import { AccessBook } from './access.ts'
 import { AuditInbox } from './audit.ts'
 import { AuditGap } from './audit-gap.ts'
 import { AuditLog } from './audit-log/audit-log.ts'
+import { candidates, staffOf } from './casework/staff.ts'
 import type { Chore } from './clock.ts'
 import { Counters } from './counters.ts'
 import { facetsOf } from './facets.ts'
@@ -141,6 +145,29 @@ export class LiveSide {
     const relayOnline = await this.#link.isOnline()
     const parts = { sql: this.#around.ctx.storage.sql, counters: this.#counters, facts: this.#facts, ring: this.#ring }
     return { ...overviewOf(parts, Date.now()), relayOnline }
+  }
+
+  /** What there is to choose from when working on cases; the staff as far as they are known without asking Discord. */
+  async choices(): Promise<{ labels: string[]; reasonTemplates: Settings['reasonTemplates']; staff: Person[] }> {
+    const { db, guildId } = this.#around
+    const [{ labels, reasonTemplates }, guild, seats] = await Promise.all([
+      this.know.settingsOf(),
+      this.know.guildState().catch(() => null),
+      this.#access.seats(),
+    ])
+    if (!guild) return { labels, reasonTemplates, staff: [] }
+    const ids = candidates(guild, seats, [...this.sockets.userIds(), ...this.search.moderators()])
+    const members = await listMembersById(await db(), guildId, ids)
+    return { labels, reasonTemplates, staff: staffOf(members, { guild, seats }) }
+  }
+
+  /** Reasons to choose from, the server's own first, then those used before; at most 25. */
+  async suggestReasons(text: string): Promise<string[]> {
+    const { reasonTemplates } = await this.know.settingsOf()
+    const wanted = text.trim().toLowerCase()
+    const own = reasonTemplates.filter(({ name, reason }) => `${name} ${reason}`.toLowerCase().includes(wanted))
+    const used = await this.search.suggestReasons(text)
+    return [...new Set([...own.map(({ reason }) => reason), ...used])].slice(0, 25)
   }
 
   seatsChanged(): Promise<void> {

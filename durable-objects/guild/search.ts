@@ -98,6 +98,16 @@ export class Search implements Chore {
     return this.#rows<{ number: number; tags: string }>('rowid AS number, tags', filter, most)
   }
 
+  /** Numbers of the cases that end or reverse this one, oldest first. */
+  async about(number: number): Promise<number[]> {
+    await this.ready()
+    const rows = this.#sql.exec<{ number: number }>(
+      `SELECT rowid AS number FROM case_words WHERE case_words MATCH ? ORDER BY rowid LIMIT 50`,
+      `tags : "b${number}"`,
+    )
+    return [...rows].map((row) => row.number)
+  }
+
   /** Reasons given before that have words beginning so, most used first. */
   async suggestReasons(text: string): Promise<string[]> {
     await this.ready()
@@ -110,6 +120,13 @@ export class Search implements Chore {
     for (const { reason } of rows) if (reason) uses.set(reason, (uses.get(reason) ?? 0) + 1)
     const sorted = [...uses].sort(([, a], [, b]) => b - a)
     return sorted.slice(0, MOST_SUGGESTIONS).map(([reason]) => reason)
+  }
+
+  /** Who moderated lately, as the latest cases name them. */
+  moderators(): string[] {
+    const rows = this.#sql.exec<{ tags: string }>(`SELECT tags FROM case_words ORDER BY rowid DESC LIMIT ${LATEST}`)
+    const marks = [...rows].flatMap(({ tags }) => tags.split(' ').filter((tag) => /^m\d{17,}$/.test(tag)))
+    return [...new Set(marks)].map((mark) => mark.slice(1))
   }
 
   /** Forgets the index; the next question makes it anew from the record. */

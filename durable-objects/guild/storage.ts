@@ -41,6 +41,8 @@ const steps: readonly string[] = [
   `DROP TABLE case_words;
    CREATE VIRTUAL TABLE case_words USING fts5 (tags, reason, names, at UNINDEXED,
      tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')`,
+  // comments by the key their writer gave them, so that sending one twice writes it once
+  `CREATE TABLE comment_keys (key TEXT PRIMARY KEY, id INTEGER NOT NULL) WITHOUT ROWID`,
 ]
 
 /** Brings an object's tables up to date; called from the constructor, synchronous, all or nothing. */

@@ -83,5 +83,3 @@ export interface CasePage {
   /** the search is being made anew: what is not in it yet is missing here */
   partial?: true
 }
-
-export const EditReason = z.object({ reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(512)) })

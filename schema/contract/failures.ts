@@ -49,6 +49,12 @@ export const failures = {
   not_locked: [409, 'That channel was not locked by Wardroom.'],
   nothing_to_purge: [404, 'No message matches in what Discord lets a bot delete (14 days).'],
   no_such_case: [404, 'There is no case {number}.'],
+  no_such_comment: [404, 'That comment is not there any more.'],
+  not_your_comment: [403, 'Only its author can change a comment; administrators can delete it.'],
+  unknown_label: [422, 'There is no label “{label}” here. Administrators add labels in Settings.'],
+  link_to_itself: [422, 'A case cannot be linked to itself.'],
+  not_staff: [422, 'They are not on the staff here. Give them a moderator seat first.'],
+  wrong_about: [422, 'Case {number} is about someone or something else.'],
   // the bot
   bot_missing_permission: [403, 'The bot lacks the {permission} permission. Grant it in Server Settings → Roles.'],
   bot_not_in_guild: [409, 'The bot is not in this server any more.'],

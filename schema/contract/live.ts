@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { ActionKind, Person } from './action.ts'
 import { AuditRow } from './audit.ts'
 import { Case } from './case.ts'
+import { ThreadEntry } from './comment.ts'
 import { Channel, Member, Role } from './guild.ts'
 import { Snowflake } from './ids.ts'
 import { Sweep } from './sweep.ts'
@@ -25,6 +26,8 @@ export type Kpis = z.infer<typeof Kpis>
 export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('case.opened'), data: Case }),
   z.object({ type: z.literal('case.updated'), data: Case }),
+  /** a case's thread got an entry, or one of it changed */
+  z.object({ type: z.literal('case.commented'), data: ThreadEntry }),
   z.object({
     type: z.literal('action.accepted'),
     data: z.object({

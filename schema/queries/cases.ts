@@ -62,14 +62,6 @@ export async function saveCaseDetails(db: Db, guildId: string, list: readonly Ca
     WHERE cases.guild_id = ${guildId} AND cases.number = change.number`)
 }
 
-/** Replaces a case whole; the guild's object is the only writer, so nothing is lost between. */
-export async function saveCase(db: Db, c: Case): Promise<void> {
-  await db
-    .update(cases)
-    .set(toCaseRow(c))
-    .where(and(eq(cases.guildId, c.guildId), eq(cases.number, c.number)))
-}
-
 export async function getCase(db: Db, guildId: string, number: number): Promise<Case | undefined> {
   const row = await db
     .select()

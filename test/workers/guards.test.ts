@@ -16,6 +16,14 @@ const needs = {
   'POST /api/guilds/:guild/cases/count': 'viewer',
   'GET /api/guilds/:guild/cases/:number': 'viewer',
   'PATCH /api/guilds/:guild/cases/:number': 'moderator',
+  'GET /api/guilds/:guild/cases/:number/work': 'viewer',
+  'GET /api/guilds/:guild/cases/:number/thread': 'viewer',
+  'GET /api/guilds/:guild/cases/:number/evidence': 'viewer',
+  'GET /api/guilds/:guild/cases/:number/evidence/:message/:file': 'viewer',
+  'POST /api/guilds/:guild/cases/:number/comments': 'moderator',
+  'PATCH /api/guilds/:guild/cases/:number/comments/:id': 'moderator',
+  'DELETE /api/guilds/:guild/cases/:number/comments/:id': 'moderator',
+  'GET /api/guilds/:guild/choices': 'viewer',
   'POST /api/guilds/:guild/actions': 'moderator',
   'GET /api/guilds/:guild/members': 'viewer',
   'GET /api/guilds/:guild/members/:user': 'viewer',
@@ -34,6 +42,9 @@ function ask(visitor: Visitor, route: string, guild: string): Promise<Response> 
   const filled = path
     .replace(':guild', guild)
     .replace(':number', '1')
+    .replace(':message', people.rick)
+    .replace(':file', people.rick)
+    .replace(':id', '1')
     .replace(':user', people.rick)
     .replace(':subjectType', 'user')
     .replace(':subjectId', people.rick)

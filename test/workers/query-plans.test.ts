@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { drizzle } from 'drizzle-orm/d1'
 import { describe, expect, test } from 'vitest'
+import { getEntry, listThread } from '#schema/queries/case-comments.ts'
+import { getEvidence, listEvidence } from '#schema/queries/case-evidence.ts'
 import {
   countCasesOfTarget,
   firstCaseSince,
@@ -47,6 +49,12 @@ const ofGuild: Record<string, (db: Db) => Promise<unknown>> = {
   'the highest case number': (db) => lastCaseNumber(db, guild),
   'the first case since a moment': (db) => firstCaseSince(db, guild, 1),
   'cases by number': (db) => listCasesByNumber(db, guild, [3, 2, 1]),
+  "the latest of a case's thread": (db) => listThread(db, guild, { number: 1 }),
+  "what is earlier in a case's thread": (db) => listThread(db, guild, { number: 1, before: 9 }),
+  'one entry of a thread': (db) => getEntry(db, guild, { number: 1, id: 2 }),
+  "a case's evidence": (db) => listEvidence(db, guild, { number: 1 }),
+  "more of a case's evidence": (db) => listEvidence(db, guild, { number: 1, after: person }),
+  'one piece of evidence': (db) => getEvidence(db, guild, { number: 1, messageId: person }),
   'one member': (db) => getMember(db, guild, person),
   'members by id': (db) => listMembersById(db, guild, [person]),
   'members by name': (db) => listMembers(db, guild, { order: 'name' }),

@@ -35,8 +35,10 @@ export function patchGuild(guild: Snowflake, frame: LiveFrame): void {
     }
     case 'seats.changed':
       invalidate('seats')
+      invalidate('choices')
       return invalidate('home')
     case 'settings.changed':
+      invalidate('choices')
       return invalidate('settings')
   }
 }

@@ -7,7 +7,9 @@ import { sameOrigin } from '#workers/auth/same-origin.ts'
 import type { SessionEnv } from '#workers/auth/session-env.ts'
 import { actions } from './actions.ts'
 import { caseCounts } from './case-counts.ts'
+import { caseWork } from './case-work.ts'
 import { cases } from './cases.ts'
+import { choices } from './choices.ts'
 import { guarded } from './guarded.ts'
 import { guilds } from './guilds.ts'
 import { live } from './live.ts'
@@ -31,6 +33,8 @@ export const api = guarded(
     .route('/api/guilds/:guild/live', live)
     .route('/api/guilds/:guild/cases', caseCounts)
     .route('/api/guilds/:guild/cases', cases)
+    .route('/api/guilds/:guild/cases', caseWork)
+    .route('/api/guilds/:guild/choices', choices)
     .route('/api/guilds/:guild/actions', actions)
     .route('/api/guilds/:guild/members', members)
     .route('/api/guilds/:guild/seats', seats)

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import { EditReason, type CasePage } from '#schema/contract/case.ts'
+import { CaseChange } from '#schema/contract/case-change.ts'
+import type { CasePage } from '#schema/contract/case.ts'
 import { CaseQuery } from '#schema/contract/case-query.ts'
-import { fail } from '#schema/contract/failure.ts'
 import { Snowflake } from '#schema/contract/ids.ts'
 import { CASES_A_PAGE, getCase, listCases, listCasesByNumber, listCasesOfTarget } from '#schema/queries/cases.ts'
 import { guildDb, type Db } from '#schema/queries/guild-db.ts'
@@ -9,9 +9,9 @@ import { callGuild } from '#workers/actions/call-guild.ts'
 import { guildAccess } from '#workers/auth/guild-access.ts'
 import { refuse } from '#workers/auth/refuse.ts'
 import type { GuildEnv } from '#workers/auth/session-env.ts'
+import { noSuchCase, numberOf } from './case-number.ts'
 import { body, query } from './parse.ts'
-
-const numberOf = (text: string): number | null => (/^[1-9]\d{0,9}$/.test(text) ? Number(text) : null)
+import { workerOf } from './worker-of.ts'
 
 export const cases = new Hono<GuildEnv>()
   .get('/', guildAccess('viewer'), query(CaseQuery), async (c) => {
@@ -23,15 +23,15 @@ export const cases = new Hono<GuildEnv>()
   .get('/:number', guildAccess('viewer'), async (c) => {
     const number = numberOf(c.req.param('number'))
     const found = number === null ? undefined : await getCase(guildDb(c.env, c.var.shard), c.var.guildId, number)
-    return found ? c.json(found, 200) : refuse(c, fail('no_such_case', { number: number ?? '?' }))
+    return found ? c.json(found, 200) : refuse(c, noSuchCase(c.req.param('number')))
   })
-  .patch('/:number', guildAccess('moderator'), body(EditReason), async (c) => {
+  .patch('/:number', guildAccess('moderator'), body(CaseChange), async (c) => {
     const number = numberOf(c.req.param('number'))
-    if (number === null) return refuse(c, fail('no_such_case', { number: '?' }))
-    const { reason } = c.req.valid('json')
-    const editor = c.var.session.user
-    const edited = await callGuild(c.env, c.var.guildId, (guild) => guild.editReason({ number, reason, editor }))
-    return edited.ok ? c.json(edited.case, 200) : refuse(c, edited)
+    if (number === null) return refuse(c, noSuchCase(c.req.param('number')))
+    const change = c.req.valid('json')
+    const by = workerOf(c)
+    const changed = await callGuild(c.env, c.var.guildId, (guild) => guild.changeCase(number, change, by))
+    return changed.ok ? c.json(changed.case, 200) : refuse(c, changed)
   })
 
 /** The whole list, and one person's, are read from D1 by key; null when more is asked than that. */

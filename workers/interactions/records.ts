@@ -5,6 +5,7 @@ import { guildDb, registryDb, type Db } from '#schema/queries/guild-db.ts'
 import { getGuild } from '#schema/queries/guilds.ts'
 import { callGuild } from '#workers/actions/call-guild.ts'
 import { readConfig } from '#workers/config.ts'
+import type { Worker } from '#durable-objects/guild/casework/case-work.ts'
 import type { Asked } from './asked.ts'
 import type { Records } from './commands/command.ts'
 
@@ -16,7 +17,8 @@ export async function refuseReading(env: Env, { guildId, person, permissions }: 
 }
 
 /** What the reading commands look at, of the asker's server alone. */
-export function openRecords(env: Env, { guildId, person }: Asked): Records {
+export function openRecords(env: Env, { id, guildId, person }: Asked): Records {
+  const by: Worker = { person, level: 'moderator', surface: 'slash', requestId: id }
   let opened: Promise<Db> | undefined
   const db = (): Promise<Db> => (opened ??= openGuildDb(env, guildId))
   return {
@@ -32,8 +34,13 @@ export function openRecords(env: Env, { guildId, person }: Asked): Records {
     },
     editReason: async ({ number, reason }) => {
       if (reason === '') return fail('bad_request', { issue: 'the reason is empty' })
-      const edited = await callGuild(env, guildId, (guild) => guild.editReason({ number, reason, editor: person }))
-      return edited.ok ? edited.case : edited
+      const changed = await callGuild(env, guildId, (guild) => guild.changeCase(number, { reason }, by))
+      return changed.ok ? changed.case : changed
+    },
+    comment: async ({ number, text }) => {
+      if (text === '') return fail('bad_request', { issue: 'the comment is empty' })
+      const wrote = await callGuild(env, guildId, (guild) => guild.commentCase({ number, text, key: id }, by))
+      return wrote.ok ? null : wrote
     },
     suggestReasons: (text) => callGuild(env, guildId, (guild) => guild.suggestReasons(text)),
     relay: () => env.RELAY.getByName('relay').health(),

@@ -1,4 +1,5 @@
 import { MAX_REASON } from '#schema/contract/action.ts'
+import { MAX_COMMENT } from '#schema/contract/comment.ts'
 import { fail } from '#schema/contract/failure.ts'
 import type { Choice } from '#workers/interactions/answer.ts'
 import type { Asked } from '#workers/interactions/asked.ts'
@@ -37,6 +38,21 @@ export const caseCommand = {
         description: 'Write a better reason into a case',
         options: [number, { ...reason(true), description: 'The new reason', max_length: MAX_REASON }],
       },
+      {
+        type: OptionType.subcommand,
+        name: 'comment',
+        description: 'Write into the staff thread of a case',
+        options: [
+          number,
+          {
+            type: OptionType.string,
+            name: 'text',
+            description: 'What the staff should know',
+            required: true,
+            max_length: MAX_COMMENT,
+          },
+        ],
+      },
     ],
   },
   async read(asked, records) {
@@ -49,6 +65,10 @@ export const caseCommand = {
     const wanted = Number(options.number)
     const found = await records.case(wanted)
     if (!found) return fail('no_such_case', { number: String(options.number) })
+    if (subcommand === 'comment') {
+      const refused = await records.comment({ number: wanted, text: String(options.text ?? '').trim() })
+      return refused ?? caseMessage({ ...found, comments: found.comments + 1 }, records.origin)
+    }
     if (subcommand !== 'reason') return caseMessage(found, records.origin)
     const edited = await records.editReason({ number: wanted, reason: String(options.reason ?? '').trim() })
     return 'ok' in edited ? edited : caseMessage(edited, records.origin)

@@ -35,6 +35,8 @@ export interface Records {
   cases(page: { before?: number; targetId?: string; limit: number }): Promise<Case[]>
   findCases(text: string): Promise<Case[]>
   editReason(edit: { number: number; reason: string }): Promise<Case | Failure>
+  /** writes into a case's thread; null when it is done */
+  comment(comment: { number: number; text: string }): Promise<null | Failure>
   suggestReasons(text: string): Promise<string[]>
   relay(): Promise<{ online: boolean; shards: readonly ShardHealth[] }>
 }

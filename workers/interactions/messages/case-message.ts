@@ -22,7 +22,10 @@ export function caseMessage(c: Case, origin: string): Message {
   if (c.endedAt === null && c.endError) fields.push(field('Not ended because', escapeText(clipLine(c.endError, 200))))
   if (c.about !== null) fields.push(field('About', `case #${c.about}`))
   if (c.failure) fields.push(field('Refused', escapeText(clipLine(c.failure.message, 300))))
-  const facts = [sourceOf(c), c.dm && dmWords[c.dm.status], c.confirmation && 'confirmed by Discord']
+  if (c.labels.length > 0) fields.push(field('Labels', escapeText(clipLine(c.labels.join(', '), 300))))
+  if (c.assignee) fields.push(field('Assigned to', escapeText(clipLine(c.assignee.name, 60))))
+  const comments = c.comments > 0 && (c.comments === 1 ? '1 comment' : `${c.comments} comments`)
+  const facts = [sourceOf(c), c.dm && dmWords[c.dm.status], c.confirmation && 'confirmed by Discord', comments]
   return {
     embeds: [
       {
