@@ -22,7 +22,9 @@ beforeAll(async () => {
   await seat(guild, people.tomas, 'moderator')
   await seat(guild, people.priya, 'moderator')
   await seat(guild, people.leo, 'viewer')
-  ;[mara, tomas, priya] = await Promise.all([people.mara, people.tomas, people.priya].map(visitorOf))
+  mara = await visitorOf(people.mara)
+  tomas = await visitorOf(people.tomas)
+  priya = await visitorOf(people.priya)
 })
 
 const act = async (deed: DeedInput, about?: number): Promise<Outcome> => {
