@@ -3,6 +3,7 @@ import type { LiveEventType } from './live.ts'
 /** What the Overview lists as having happened, one line each; without zod, for the first route's sake. */
 export const feedTypes: readonly LiveEventType[] = [
   'case.opened',
+  'cases.opened',
   'action.refused',
   'member.joined',
   'member.updated',

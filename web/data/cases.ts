@@ -3,6 +3,7 @@ import { type Accessor, createMemo } from 'solid-js'
 import type { Case } from '#schema/contract/case.ts'
 import type { CaseFilter } from '#schema/contract/case-query.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
+import { countUnseen, createReread } from './case-bulk.ts'
 import { api, queryClient, read } from './client.ts'
 import { guildKey } from './guilds.ts'
 import { createKeyset } from './keyset.ts'
@@ -39,12 +40,17 @@ export function createCaseList(options: {
       },
     }
   })
+  const shown = createMemo(() => new Set(list.pages().flatMap((page) => page.rows.map((c) => c.number))))
+  const reread = createReread({ guild: options.guild, shown })
   const rows = createMemo(() => {
     const [first] = list.pages()
     const known = heard()
-    const fetched = list
-      .pages()
-      .flatMap((page) => page.rows.map((c) => newer(c, page.askedAt, known.get(String(c.number)))))
+    const anew = reread()
+    const latest = (c: Case, askedAt: number): Case => {
+      const [told, asked] = [known.get(String(c.number)), anew.get(c.number)]
+      return newer(c, askedAt, asked && asked.at > (told?.at ?? 0) ? asked : told)
+    }
+    const fetched = list.pages().flatMap((page) => page.rows.map((c) => latest(c, page.askedAt)))
     if (!first || list.isStale()) return fetched
     const top = fetched[0]?.number ?? 0
     const opened = [...known.values()]
@@ -53,7 +59,12 @@ export function createCaseList(options: {
       .sort((a, b) => b.number - a.number)
     return opened.length > 0 ? [...opened, ...fetched] : fetched
   })
-  return { ...list, rows }
+  return {
+    ...list,
+    rows,
+    /** how many came many at once above the list; reading it anew brings those that belong */
+    unseen: countUnseen({ first: () => (list.isStale() ? undefined : list.pages()[0]), heard }),
+  }
 }
 
 /** One case as it is now. */

@@ -9,7 +9,8 @@ const replace = <T extends { id: string }>(list: readonly T[], item: T): T[] =>
 /** What a live event changes in the guild's own record: its name, roles, channels, and what we may do there. */
 export function patchGuild(guild: Snowflake, frame: LiveFrame): void {
   const { queryKey } = guildQuery(guild)
-  const invalidate = (name: string) => void queryClient.invalidateQueries({ queryKey: [...guildKey(guild), name] })
+  const invalidate = (...names: (string | number)[]) =>
+    void queryClient.invalidateQueries({ queryKey: [...guildKey(guild), ...names] })
   const patch = (change: (home: Home) => Partial<Home['guild']>) =>
     queryClient.setQueryData(queryKey, (home) => home && { ...home, guild: { ...home.guild, ...change(home) } })
   switch (frame.type) {
@@ -35,10 +36,17 @@ export function patchGuild(guild: Snowflake, frame: LiveFrame): void {
     }
     case 'seats.changed':
       invalidate('seats')
-      invalidate('choices')
       return invalidate('home')
+    case 'cases.opened':
+      invalidate('cases', 'of')
+      return invalidate('members', 'one')
+    case 'cases.updated':
+      for (const number of frame.data.numbers) invalidate('cases', 'one', number)
+      // a list on screen reads what it shows anew by itself; the others when they are opened again
+      void queryClient.invalidateQueries({ queryKey: [...guildKey(guild), 'cases', 'list'], refetchType: 'none' })
+      invalidate('cases', 'of')
+      return invalidate('members', 'one')
     case 'settings.changed':
-      invalidate('choices')
       return invalidate('settings')
   }
 }

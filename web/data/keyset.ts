@@ -22,7 +22,7 @@ export interface Keyset<T, C> {
   hasMore: Accessor<boolean>
   isLoadingMore: Accessor<boolean>
   loadMore: () => void
-  refetch: () => void
+  refetch: () => Promise<unknown>
 }
 
 export interface KeysetOptions<T, C> {
@@ -62,7 +62,7 @@ export function createKeyset<T, C>(options: () => KeysetOptions<T, C>): Keyset<T
       const { hasNextPage, isFetching, isError } = result()
       if (hasNextPage && !isFetching && !isError) void observer.fetchNextPage()
     },
-    refetch: () => void (result().isFetchNextPageError ? observer.fetchNextPage() : observer.refetch()),
+    refetch: () => (result().isFetchNextPageError ? observer.fetchNextPage() : observer.refetch()),
   }
 }
 

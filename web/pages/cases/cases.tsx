@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router'
-import { createComputed, createEffect, createMemo, createSignal, Match, on, Show, Switch } from 'solid-js'
+import { createComputed, createEffect, createMemo, createSignal, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import ActIcon from '~icons/lucide/gavel'
 import { createListKeys } from '#web/primitives/list-keys.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -31,6 +31,9 @@ import { FilterBar } from './filter-bar.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { usePersonNames } from './person-names.ts'
 
+/** How long what comes many at once is gathered before the list is read anew (ms). */
+const BURST = 250
+
 /** The record of everything done here, and beside it the case that is open. */
 export function Cases() {
   const guild = useGuild()
@@ -49,15 +52,29 @@ export function Cases() {
   const nameOf = usePersonNames(list.rows, filter)
 
   const isReading = () => open() !== undefined || document.activeElement?.closest('[data-row]') != null
+  const mayMove = () => !paused() && !isReading() && (handle?.isAtTop() ?? true)
   const live = createWatermark({
     rows: list.rows,
     height: (c) => c.number,
     list: filter,
-    mayMove: () => !paused() && !isReading() && (handle?.isAtTop() ?? true),
+    mayMove,
   })
-  const letIn = () => {
-    live.letIn()
+  const letIn = async () => {
     handle?.scrollToTop()
+    if (list.unseen() > 0) await list.refetch()
+    live.letIn()
+  }
+  // a burst is read at once, but not with every batch of it
+  createEffect(() => {
+    if (list.unseen() === 0 || list.isFetching() || list.error()) return
+    const timer = setTimeout(() => mayMove() && void list.refetch(), BURST)
+    onCleanup(() => clearTimeout(timer))
+  })
+
+  // which of many belong under a filter is only known once they are read
+  const news = () => {
+    const some = list.unseen() > 0 && isFiltered(filter()) ? ', not filtered yet' : ''
+    return { one: `new case${some}`, many: `new cases${some}` }
   }
 
   const change = (wanted: FilterChange, how?: { replace: boolean }) =>
@@ -106,7 +123,7 @@ export function Cases() {
                 paused={paused()}
                 onChange={(to) => {
                   setPaused(to)
-                  if (!to) letIn()
+                  if (!to) void letIn()
                 }}
               />
               <Button variant="primary" onClick={() => openAct({ guildId: guild.id })}>
@@ -125,7 +142,12 @@ export function Cases() {
           />
         </div>
         <div class="min-w-0">
-          <NewPill count={live.waiting()} one="new case" many="new cases" onShow={letIn} />
+          <NewPill
+            count={live.waiting() + list.unseen()}
+            one={news().one}
+            many={news().many}
+            onShow={() => void letIn()}
+          />
           <Switch>
             <Match when={list.error() && live.visible().length === 0 && list.error()}>
               {(error) => (

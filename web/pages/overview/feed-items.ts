@@ -51,6 +51,10 @@ const isEmpty = (frame: LiveFrame): boolean =>
     !frame.data.was)
 
 function merge(top: LiveFrame, next: LiveFrame): LiveFrame | null {
+  if (top.type === 'cases.opened' && next.type === 'cases.opened' && top.data.to + 1 === next.data.from) {
+    const { from, sweepId } = top.data
+    return sweepId === next.data.sweepId ? { ...next, data: { ...next.data, from } } : null
+  }
   if (top.type !== 'messages.counted' || next.type !== 'messages.counted' || next.at - top.at > TOGETHER) return null
   const channels = { ...top.data.channels }
   for (const [id, count] of Object.entries(next.data.channels)) channels[id] = (channels[id] ?? 0) + count

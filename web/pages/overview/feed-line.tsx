@@ -2,6 +2,7 @@ import { Match, Show, Switch, type JSX } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import BanIcon from '~icons/lucide/ban'
 import RefusedIcon from '~icons/lucide/circle-alert'
+import SweepIcon from '~icons/lucide/brush-cleaning'
 import ChannelIcon from '~icons/lucide/hash'
 import MessagesIcon from '~icons/lucide/message-square'
 import ServerIcon from '~icons/lucide/server'
@@ -24,6 +25,7 @@ import { CaseMark } from '#web/pages/marks/case-mark.tsx'
 import { PersonMark } from '#web/pages/marks/person-mark.tsx'
 
 const icons: Partial<Record<LiveEventType, [(props: { class?: string }) => JSX.Element, string]>> = {
+  'cases.opened': [SweepIcon, 'text-warn'],
   'action.refused': [RefusedIcon, 'text-danger'],
   'member.joined': [JoinedIcon, 'text-ok'],
   'member.updated': [UpdatedIcon, 'text-info'],
@@ -76,6 +78,23 @@ function Words(props: { frame: LiveFrame }) {
   return (
     <Switch>
       <Match when={only(props.frame, 'case.opened')}>{(c) => <CaseWords case={c()} />}</Match>
+      <Match when={only(props.frame, 'cases.opened')}>
+        {(many) => (
+          <>
+            <Name>{formatNumber(many().to - many().from + 1)} cases</Name>, #{many().from} to #{many().to}
+            <Show when={many().sweepId}>
+              {(id) => (
+                <>
+                  , by{' '}
+                  <a class="link" href={guild.link(`/sweeps/${id()}`)}>
+                    a sweep
+                  </a>
+                </>
+              )}
+            </Show>
+          </>
+        )}
+      </Match>
       <Match when={only(props.frame, 'action.refused')}>
         {(refused) => (
           <>

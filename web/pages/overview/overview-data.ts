@@ -68,6 +68,7 @@ export function countHours(base: Pick<Overview, 'from' | 'hours'>, frames: reado
     else if (type === 'member.joined') add(hours.joins, at, 1)
     else if (type === 'member.left') add(hours.leaves, at, 1)
     else if (type === 'case.opened') add(hours.actions, at, 1)
+    else if (type === 'cases.opened') add(hours.actions, at, data.to - data.from + 1)
   }
   return hours
 }
