@@ -36,6 +36,7 @@ export function patchGuild(guild: Snowflake, frame: LiveFrame): void {
     }
     case 'seats.changed':
       invalidate('seats')
+      invalidate('choices')
       return invalidate('home')
     case 'cases.opened':
       invalidate('cases', 'of')
@@ -47,6 +48,7 @@ export function patchGuild(guild: Snowflake, frame: LiveFrame): void {
       invalidate('cases', 'of')
       return invalidate('members', 'one')
     case 'settings.changed':
+      invalidate('choices')
       return invalidate('settings')
   }
 }
