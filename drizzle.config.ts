@@ -1,6 +1,6 @@
 import { defineConfig } from 'drizzle-kit'
 
-const registry = ['guilds', 'seats', 'sessions', 'developers']
+const registry = ['guilds', 'seats', 'sessions', 'developers', 'broadcasts']
 const guildShard = [
   'cases',
   'members',

@@ -45,6 +45,7 @@ export const GuildCreate = z.object({
   icon: maybe(z.string()),
   owner_id: Snowflake,
   member_count: z.optional(z.int()),
+  preferred_locale: z.optional(z.string()),
   roles: z.array(Role),
   channels: z.array(Channel),
   voice_states: z.optional(z.array(z.object({ user_id: Snowflake, channel_id: maybe(Snowflake) }))),

@@ -72,6 +72,7 @@ const onGuildCreate = reader(shapes.GuildCreate, (d, at) => ({
       icon: d.icon ?? null,
       ownerId: d.owner_id,
       memberCount: d.member_count ?? 0,
+      language: d.preferred_locale,
       roles: d.roles,
       channels: d.channels.map(channelOf),
     },

@@ -3,6 +3,7 @@ import { fail } from '#schema/contract/failure.ts'
 import { api } from '#workers/api/app.ts'
 import { refuse } from '#workers/auth/refuse.ts'
 import { auth } from '#workers/auth/sign-in.ts'
+import { buryDeliveries, deliverBroadcasts } from '#workers/broadcasts/deliver.ts'
 import { configProblems } from '#workers/config.ts'
 import { relayRoutes } from '#workers/ingest/relay-routes.ts'
 import { interactions } from '#workers/interactions/interactions.ts'
@@ -14,6 +15,8 @@ import { reportError } from './report-error.ts'
 import { safeHeaders } from './safe-headers.ts'
 
 export { Guild } from '#durable-objects/guild/guild.ts'
+export { Broadcast } from '#durable-objects/broadcast/broadcast.ts'
+export { BroadcastSender } from '#durable-objects/broadcast/sender.ts'
 export { DiscordBudget } from '#durable-objects/budget/discord-budget.ts'
 export { Relay } from '#durable-objects/relay/relay.ts'
 
@@ -31,11 +34,16 @@ const app = new Hono<{ Bindings: Env }>()
   .all('*', (c) => c.env.ASSETS.fetch(c.req.raw))
   .onError(reportError)
 
+const queues = new Map([
+  ['wardroom-broadcasts', deliverBroadcasts],
+  ['wardroom-broadcasts-dead', buryDeliveries],
+])
+
 export default {
   fetch(request, env, context) {
     const problems = configProblems(env)
     return problems.length > 0 ? answerMisconfigured(request, problems) : app.fetch(request, env, context)
   },
-  queue: (batch, env) => wakeGuilds(env, batch),
+  queue: (batch, env) => (queues.get(batch.queue) ?? wakeGuilds)(env, batch),
   scheduled: (controller, env) => sweep(env, controller.scheduledTime),
 } satisfies ExportedHandler<Env>

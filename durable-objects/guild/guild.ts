@@ -150,6 +150,10 @@ export class Guild extends DurableObject<Env> {
   async saveSettings(patch: SettingsPatch): Promise<Settings> {
     return this.#live.settings.save(patch)
   }
+  /** A broadcast could not be posted here: pages that show the settings read them anew. */
+  async broadcastFailed(): Promise<void> {
+    this.#live.publish({ type: 'settings.changed', data: {} })
+  }
   /** Seats were changed in D1: forget them, tell pages, and close the sockets of who lost theirs. */
   async seatsChanged(): Promise<void> {
     await this.#live.seatsChanged()

@@ -7,7 +7,7 @@ const SAVED = 'registry.saved'
 /** The count of members is written again when it is off by this share. */
 const DRIFT = 0.01
 
-type Saved = Pick<GuildState, 'name' | 'icon' | 'ownerId' | 'memberCount'>
+type Saved = Pick<GuildState, 'name' | 'icon' | 'ownerId' | 'memberCount' | 'language'>
 
 /** The guild's row in the registry, written only when it would say something else. */
 export class Registry {
@@ -21,13 +21,14 @@ export class Registry {
     this.#kv = parts.kv
   }
 
-  async save({ name, icon, ownerId, memberCount }: Saved): Promise<void> {
+  async save({ name, icon, ownerId, memberCount, language }: Saved): Promise<void> {
     const saved = this.#kv.get<Saved>(SAVED)
     const drift = saved ? Math.abs(saved.memberCount - memberCount) > saved.memberCount * DRIFT : true
-    if (saved && !drift && saved.name === name && saved.icon === icon && saved.ownerId === ownerId) return
-    const seen = { id: this.#guildId, name, icon, ownerId, memberCount }
+    const same = saved?.name === name && saved.icon === icon && saved.ownerId === ownerId
+    if (same && !drift && (language === undefined || saved.language === language)) return
+    const seen = { id: this.#guildId, name, icon, ownerId, memberCount, ...(language ? { language } : {}) }
     await saveGuild(registryDb(this.#env), seen, { shard: shardCount(this.#env) - 1, now: Date.now() })
-    this.#kv.put(SAVED, { name, icon, ownerId, memberCount } satisfies Saved)
+    this.#kv.put(SAVED, { name, icon, ownerId, memberCount, language } satisfies Saved)
   }
 
   async remove(at: number): Promise<void> {

@@ -67,6 +67,12 @@ export const failures = {
   // the outcome of an action that may or may not have happened
   unknown_outcome: [202, "It is not known whether Discord did this; the server's audit log will tell."],
   expired_action: [410, 'The action came too late and was refused.'],
+  // broadcasts
+  broadcast_begun: [409, 'This broadcast has begun, or is over; it cannot be changed any more.'],
+  broadcast_not_running: [409, 'This broadcast is not running.'],
+  not_confirmed: [422, 'Type the title exactly as it is to confirm.'],
+  in_the_past: [422, 'That moment is over. Choose a later one, or send it now.'],
+  nothing_to_retry: [409, 'Nothing failed, or it is still running.'],
   // seats
   cannot_change_own_seat: [422, 'You cannot change your own seat.'],
 } as const satisfies Record<string, readonly [number, string]>

@@ -32,6 +32,8 @@ export const GuildState = z.object({
   icon: z.nullable(z.string()),
   ownerId: Snowflake,
   memberCount: z.int(),
+  /** Discord's locale of the server, such as `de`; absent in what older relays told */
+  language: z.optional(z.string()),
   roles: z.array(Role),
   channels: z.array(Channel),
 })

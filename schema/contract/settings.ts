@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { BroadcastCategory } from './broadcast-category.ts'
 import { Snowflake } from './ids.ts'
 
 const days = z.int().check(z.minimum(1), z.maximum(3_650))
@@ -42,6 +43,12 @@ const shape = {
     /** tell the reporter by DM what became of it */
     answerReporter: z.boolean(),
   }),
+  broadcasts: z.object({
+    /** where news from the bot's developers are posted; null: nowhere */
+    channelId,
+    /** of what kind */
+    categories: z.array(BroadcastCategory).check(z.maxLength(3)),
+  }),
   retention: z.object({ auditDays: days, reportDays: days }),
 }
 
@@ -57,6 +64,7 @@ export const defaultSettings: Values = {
   sweeps: { approvalAbove: 1_000, protectedRoleIds: [] },
   raid: { alertChannelId: null, joins: 20, seconds: 30, holdMinutes: 60 },
   reports: { channelId: null, answerReporter: true },
+  broadcasts: { channelId: null, categories: ['changelog', 'announcement', 'maintenance'] },
   retention: { auditDays: 365, reportDays: 365 },
 }
 

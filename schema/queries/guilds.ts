@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { readSettings, type Settings } from '#schema/contract/settings.ts'
 import { guilds, type GuildRow } from '#schema/tables/guilds.ts'
 import type { Db } from './guild-db.ts'
@@ -19,7 +19,7 @@ export async function listGuilds(db: Db, ids: readonly string[]): Promise<GuildR
   return rows
 }
 
-type Seen = Pick<GuildRow, 'id' | 'name' | 'icon' | 'ownerId' | 'memberCount'>
+type Seen = Pick<GuildRow, 'id' | 'name' | 'icon' | 'ownerId' | 'memberCount'> & { language?: string }
 
 /** Notes what a guild looks like now; a new one gets `shard`, a returned one keeps its own. */
 export async function saveGuild(db: Db, seen: Seen, { shard, now }: { shard: number; now: number }): Promise<void> {
@@ -28,7 +28,7 @@ export async function saveGuild(db: Db, seen: Seen, { shard, now }: { shard: num
     .values({ ...seen, shard, installedAt: now })
     .onConflictDoUpdate({
       target: guilds.id,
-      set: { name: seen.name, icon: seen.icon, ownerId: seen.ownerId, memberCount: seen.memberCount, removedAt: null },
+      set: { ...seen, removedAt: null },
     })
 }
 
@@ -42,5 +42,10 @@ export async function getSettings(db: Db, id: string): Promise<Settings> {
 }
 
 export async function saveSettings(db: Db, id: string, settings: Settings): Promise<void> {
-  await db.update(guilds).set({ settings }).where(eq(guilds.id, id))
+  const { channelId: broadcastChannelId, categories: broadcastCategories } = settings.broadcasts
+  const broken = sql`CASE WHEN broadcast_channel_id IS ${broadcastChannelId} THEN broadcast_broken END`
+  await db
+    .update(guilds)
+    .set({ settings, broadcastChannelId, broadcastCategories, broadcastBroken: broken })
+    .where(eq(guilds.id, id))
 }

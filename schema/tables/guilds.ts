@@ -11,6 +11,16 @@ export const guilds = sqliteTable(
     memberCount: integer('member_count').notNull().default(0),
     shard: integer().notNull().default(0),
     settings: text({ mode: 'json' }).notNull().default({}),
+    /** Discord's locale of the server */
+    language: text().notNull().default('en-US'),
+    /** where broadcasts go, and which; told apart from `settings` so that an audience is one statement */
+    broadcastChannelId: text('broadcast_channel_id'),
+    broadcastCategories: text('broadcast_categories', { mode: 'json' })
+      .$type<string[]>()
+      .notNull()
+      .default(['changelog', 'announcement', 'maintenance']),
+    /** why the last broadcast did not arrive; null once one did, or the channel was chosen anew */
+    broadcastBroken: text('broadcast_broken'),
     installedAt: integer('installed_at').notNull(),
     removedAt: integer('removed_at'),
   },

@@ -34,6 +34,8 @@ const needs = {
   'PATCH /api/guilds/:guild/settings': 'admin',
 } as const
 const routes = Object.keys(needs) as (keyof typeof needs)[]
+const mounted = [...new Set(api.routes.filter((r) => r.method !== 'ALL').map((r) => `${r.method} ${r.path}`))]
+const forDevelopers = mounted.filter((route) => route.includes(' /api/developer/'))
 const unguarded = ['GET /api/guilds', 'GET /api/session']
 
 /** Asks a route about a guild, with something well-formed in every other place. */
@@ -57,8 +59,8 @@ beforeAll(async () => {
 })
 
 test('the route table holds these routes and no others', () => {
-  const mounted = new Set(api.routes.filter((r) => r.method !== 'ALL').map((r) => `${r.method} ${r.path}`))
-  expect([...mounted].sort()).toEqual([...routes, ...unguarded].sort())
+  const others = mounted.filter((route) => !forDevelopers.includes(route))
+  expect(others.sort()).toEqual([...routes, ...unguarded].sort())
 })
 
 test('an app with an unguarded route does not start', () => {
@@ -88,6 +90,11 @@ describe.for(routes)('%s', (route) => {
   test('is closed to a member without a seat', async () => {
     expect(await verdict(await ask(await visitorOf(people.nils), route, harbour))).toBe('403 no_seat')
   })
+})
+
+test.for(forDevelopers)('%s is the developers’ alone', async (route) => {
+  expect(await verdict(await ask(new Visitor(), route, harbour))).toBe('401 signed_out')
+  expect(await verdict(await ask(await visitorOf(people.ines), route, harbour))).toBe('403 developers_only')
 })
 
 test('each seat opens what it should and nothing above', async () => {

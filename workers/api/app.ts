@@ -10,6 +10,7 @@ import { caseCounts } from './case-counts.ts'
 import { caseWork } from './case-work.ts'
 import { cases } from './cases.ts'
 import { choices } from './choices.ts'
+import { broadcasts } from './developer/broadcasts.ts'
 import { guarded } from './guarded.ts'
 import { guilds } from './guilds.ts'
 import { live } from './live.ts'
@@ -38,7 +39,8 @@ export const api = guarded(
     .route('/api/guilds/:guild/actions', actions)
     .route('/api/guilds/:guild/members', members)
     .route('/api/guilds/:guild/seats', seats)
-    .route('/api/guilds/:guild/settings', settings),
+    .route('/api/guilds/:guild/settings', settings)
+    .route('/api/developer/broadcasts', broadcasts),
 )
 
 export type Api = typeof api

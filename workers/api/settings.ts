@@ -20,6 +20,7 @@ export const settings = new Hono<GuildEnv>()
       asked.logChannelId,
       asked.raid?.alertChannelId,
       asked.reports?.channelId,
+      asked.broadcasts?.channelId,
     ])
     if (refusal) return refuse(c, refusal)
     return c.json(await callGuild(c.env, c.var.guildId, (guild) => guild.saveSettings(asked)), 200)

@@ -1,6 +1,7 @@
 import { guildDb, registryDb, shardCount } from '#schema/queries/guild-db.ts'
 import { listOverdueGuilds } from '#schema/queries/cases.ts'
 import { deleteExpiredSessions } from '#schema/queries/sessions.ts'
+import { wakeBroadcasts } from './wake-broadcasts.ts'
 import type { UpkeepMessage } from './upkeep-message.ts'
 
 /** An end that is this late has missed its alarm, ms. */
@@ -12,7 +13,7 @@ const CHUNKS = 20
 
 /** Every minute: wakes the guilds whose temporary bans and timeouts should have ended, and forgets sessions that are over. */
 export async function sweep(env: Env, now: number): Promise<void> {
-  const done = await Promise.allSettled([wakeOverdue(env, now), forgetSessions(env, now)])
+  const done = await Promise.allSettled([wakeOverdue(env, now), wakeBroadcasts(env, now), forgetSessions(env, now)])
   for (const part of done)
     if (part.status === 'rejected') console.error({ event: 'sweep.failed', message: String(part.reason) })
 }

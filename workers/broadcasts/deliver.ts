@@ -1,0 +1,48 @@
+import { registryDb } from '#schema/queries/guild-db.ts'
+import { saveResults } from '#schema/queries/deliveries.ts'
+import { DeliveryMessage } from './delivery-message.ts'
+
+/** Objects that send side by side: each may have only six connections open. */
+const LANES = 4
+
+/** Hands each message to a sender; what could not be sent yet comes again later. */
+export async function deliverBroadcasts(env: Env, batch: MessageBatch): Promise<void> {
+  await Promise.all(
+    batch.messages.map(async (message) => {
+      const parsed = DeliveryMessage.safeParse(message.body)
+      if (!parsed.success) {
+        console.error({ event: 'broadcast.unreadable', messageId: message.id })
+        return message.ack()
+      }
+      const lane = Number(BigInt(parsed.data.guildIds[0] ?? 0) % BigInt(LANES))
+      try {
+        const done = await env.SENDER.getByName(`lane-${lane}`).deliver(parsed.data)
+        if (done.ok) message.ack()
+        else message.retry({ delaySeconds: Math.min(300, Math.ceil(done.retryMs / 1000)) })
+      } catch (error) {
+        console.error({ event: 'broadcast.failed', broadcastId: parsed.data.broadcastId, message: String(error) })
+        message.retry({ delaySeconds: 5 })
+      }
+    }),
+  )
+}
+
+/** What was tried until the queue gave up: failed, and said so. */
+export async function buryDeliveries(env: Env, batch: MessageBatch): Promise<void> {
+  for (const message of batch.messages) {
+    const parsed = DeliveryMessage.safeParse(message.body)
+    if (parsed.success) {
+      const { broadcastId: id, guildIds } = parsed.data
+      const results = guildIds.map((guildId) => ({
+        guildId,
+        state: 'failed' as const,
+        reason: 'discord_down',
+        channelId: null,
+        messageId: null,
+      }))
+      await saveResults(registryDb(env), { id, results, now: Date.now() })
+      await env.BROADCAST.getByName(id).schedule(Date.now())
+    }
+    message.ack()
+  }
+}

@@ -1,0 +1,8 @@
+import { listDueBroadcasts } from '#schema/queries/broadcasts.ts'
+import { registryDb } from '#schema/queries/guild-db.ts'
+
+/** The safety net behind the alarms: wakes the broadcasts that should be on their way. */
+export async function wakeBroadcasts(env: Env, now: number): Promise<void> {
+  const due = await listDueBroadcasts(registryDb(env), now)
+  await Promise.all(due.map((id) => env.BROADCAST.getByName(id).wake()))
+}
