@@ -1,4 +1,4 @@
-import { Action, type Outcome, type Person } from '#schema/contract/action.ts'
+import { Action, MINUTE, type Outcome, type Person, type Source } from '#schema/contract/action.ts'
 import type { AuditEvent } from '#schema/contract/audit.ts'
 import type { Case } from '#schema/contract/case.ts'
 import { fail, type Failure } from '#schema/contract/failure.ts'
@@ -20,10 +20,12 @@ import { CaseWork } from './casework/case-work.ts'
 import { tell } from './casework/tell.ts'
 import type { Knowledge } from './check.ts'
 import type { Chore } from './clock.ts'
+import { besideWords, Collisions } from './collisions.ts'
 import { Dues } from './due.ts'
 import { Locks } from './locks.ts'
 import { performDeps } from './perform.ts'
 import { Queue } from './queue.ts'
+import type { ReportDesk } from './reports/report-desk.ts'
 import { newRun, type Run } from './run.ts'
 import { Runs } from './runs.ts'
 
@@ -40,9 +42,14 @@ export interface Surroundings {
   indexCase(c: Case): void
   /** tells the guild's audit log */
   audit(event: AuditEvent): void
+  /** the reports that actions can answer */
+  reports(): Pick<ReportDesk, 'refuseAnswer' | 'answered'>
   /** re-arms the alarm */
   wake(): void
 }
+
+/** Where a collision can be asked about before anything happens; elsewhere the answer tells of it. */
+const ASKS_FIRST: ReadonlySet<Source> = new Set(['dashboard', 'report'])
 
 /** A scheduled end signs itself for this long. */
 const OWN_LIFETIME = 60_000
@@ -58,6 +65,7 @@ export class ActionPath {
   #book: CaseBook
   #dues: Dues
   #queue: Queue
+  #collisions: Collisions
   #numbersSeeded = false
 
   constructor(around: Surroundings) {
@@ -99,6 +107,7 @@ export class ActionPath {
       }),
       this.#runs.unfinished(),
     )
+    this.#collisions = new Collisions(this.#runs.since(Date.now() - MINUTE))
     this.chores = [this.#queue, this.#book, this.#dues]
   }
 
@@ -113,10 +122,20 @@ export class ActionPath {
     if (!action.success) return fail('bad_request', { issue: action.error.issues[0]?.message ?? 'not an action' })
     if (action.data.guildId !== this.#around.guildId)
       return fail('bad_request', { issue: 'the action is meant for another server' })
+    const { report, despite, source, deed } = action.data
+    if (report !== undefined) {
+      const refusal = await this.#around.reports().refuseAnswer(report, 'targetId' in deed ? deed.targetId : null)
+      if (refusal) return refusal
+    }
     const known = await this.#known(action.data.id)
     if (known) return known
     if (this.#runs.knowsNonce(nonce)) return fail('replayed')
     const run = newRun(action.data, { keyId, issuedAt, nonce, signature }, Date.now())
+    // from here to `accept` without a pause, so that of two at the same moment exactly one is first
+    const collision = despite ? null : this.#collisions.find(action.data)
+    if (collision && ASKS_FIRST.has(source)) return collision
+    if (collision) run.beside = besideWords(collision)
+    this.#collisions.note(run)
     this.#queue.accept(run)
     return this.#queue.outcomeOf(run)
   }
@@ -155,6 +174,7 @@ export class ActionPath {
       confirmation: { auditEntryId: entry.id, at: action.at },
       replied: true,
     }
+    this.#collisions.note(run)
     this.#queue.acceptDone(run)
   }
 

@@ -8,14 +8,16 @@ import type { Failure } from '#schema/contract/failure.ts'
 import type { GatewayEvent } from '#schema/contract/gateway.ts'
 import type { GuildState, Member } from '#schema/contract/guild.ts'
 import type { Overview } from '#schema/contract/live.ts'
+import type { Filing, Report, ReportDraft } from '#schema/contract/report.ts'
 import type { Access } from '#schema/contract/seat.ts'
 import type { Settings, SettingsPatch } from '#schema/contract/settings.ts'
 import type { Signed } from '#schema/contract/signature.ts'
 import { Discord } from '#durable-objects/discord/discord.ts'
-import { ActionPath } from './action-path.ts'
+import { ActionPath, type Surroundings } from './action-path.ts'
 import type { Worker, Wrote } from './casework/case-work.ts'
 import { Clock } from './clock.ts'
 import { LiveSide } from './live-side.ts'
+import { ReportDesk, type Decision, type Filed } from './reports/report-desk.ts'
 import type { Found } from './search.ts'
 import { shardOf } from './shard.ts'
 import { prepareStorage } from './storage.ts'
@@ -26,6 +28,7 @@ export type { Viewer } from './sockets.ts'
 export class Guild extends DurableObject<Env> {
   #live: LiveSide
   #actions: ActionPath
+  #reports: ReportDesk
   #clock: Clock
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -43,15 +46,18 @@ export class Guild extends DurableObject<Env> {
       recordByHand: (entry) => this.#actions.recordByHand(entry),
     })
     this.#live = live
-    this.#actions = new ActionPath({
+    const around: Surroundings = {
       ...common,
       know: live.know,
       access: (userId) => live.access(userId),
       publish: (event) => live.publish(event),
       indexCase: (c) => live.indexCase(c),
       audit: (event) => live.auditLog.append(event),
-    })
-    this.#clock = new Clock(ctx.storage, [...this.#actions.chores, ...live.chores])
+      reports: () => this.#reports,
+    }
+    this.#actions = new ActionPath(around)
+    this.#reports = new ReportDesk(around)
+    this.#clock = new Clock(ctx.storage, [...this.#actions.chores, ...live.chores, ...this.#reports.chores])
     ctx.waitUntil(this.#clock.wake())
   }
 
@@ -59,8 +65,9 @@ export class Guild extends DurableObject<Env> {
   override fetch(request: Request): Promise<Response> {
     return this.#live.sockets.open(request)
   }
-  override webSocketMessage(): void {
-    // pings are answered without waking the object; pages say nothing else
+  /** Pings are answered without waking the object; pages say what they look at (contract/presence.ts). */
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
+    this.#live.sockets.heard(socket, message)
   }
   override webSocketClose(socket: WebSocket, code: number): void {
     this.#live.sockets.closed(socket, code)
@@ -109,6 +116,26 @@ export class Guild extends DurableObject<Env> {
   }
   async deleteComment(comment: { number: number; id: number }, by: Worker): Promise<Wrote> {
     return this.#actions.work.deleteComment(comment, by)
+  }
+  /** What a report's form is about, kept for an hour; one a person. */
+  async keepReportDraft(reporterId: string, draft: ReportDraft): Promise<void> {
+    this.#reports.keepDraft(reporterId, draft)
+  }
+  /** Files a report, or joins it to that of the same message. Refusals: report_… and too_many_reports. */
+  async fileReport(filing: Filing): Promise<Filed | Failure> {
+    return this.#reports.file(filing)
+  }
+  /** A moderator's decision about a report. */
+  async changeReport(decision: Decision): Promise<{ ok: true; report: Report } | Failure> {
+    return this.#reports.change(decision)
+  }
+  /** How many reports wait for somebody. */
+  async openReports(): Promise<number> {
+    return this.#reports.open
+  }
+  /** Forgets closed reports that are older than the guild keeps them; also done by itself, daily. */
+  async sweepReports(): Promise<void> {
+    await this.#reports.retention.run(Date.now())
   }
   /** One person, fresh from Discord when possible: member null when they are not in the server. Refusal: unknown_user. */
   async member(

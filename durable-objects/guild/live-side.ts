@@ -195,6 +195,7 @@ export class LiveSide {
     await Promise.all(
       looking.map(async (userId) => {
         const access = await this.#access.access(userId)
+        if (access.ok) this.sockets.seated(userId, access.level)
         if (!access.ok && (access.code === 'no_seat' || access.code === 'no_such_guild'))
           this.sockets.close((viewer) => viewer.userId === userId, LiveClose.forbidden, 'no seat here any more')
       }),

@@ -74,6 +74,14 @@ export function performDeps(parts: {
     async record(run) {
       const c = caseOf(run)
       await book.record(c)
+      if (c.report !== null)
+        await around.reports().answered({
+          report: c.report,
+          number: c.number,
+          by: c.moderator,
+          tookEffect: c.status === 'done',
+          answer: run.action.answer ?? null,
+        })
       around.indexCase(c)
       void book.flush(c.number)
     },

@@ -1,5 +1,7 @@
+import { eventSeats } from '#schema/contract/event-seats.ts'
 import { feedTypes } from '#schema/contract/feed.ts'
 import type { LiveEvent, LiveFrame } from '#schema/contract/live.ts'
+import type { SeatLevel } from '#schema/contract/seat.ts'
 
 /** Rows of the stored ring, and frames kept in memory for those who were away for a moment. */
 const SLOTS = 512
@@ -11,7 +13,11 @@ const FEED = new Set(feedTypes)
 export interface Written {
   seq: number
   text: string
+  /** only pages with this seat are told more than that there was one */
+  needs: SeatLevel | undefined
 }
+
+const writtenOf = (frame: LiveFrame, text: string): Written => ({ seq: frame.seq, text, needs: eventSeats[frame.type] })
 
 /**
  * The guild's event stream: every event gets the next number; the latest are in memory, the lasting ones in storage too.
@@ -45,10 +51,12 @@ export class Ring {
 
   add(event: LiveEvent, { at, passing = false }: { at: number; passing?: boolean }): Written {
     const seq = ++this.#seq
-    const text = JSON.stringify({ seq, at, ...event } satisfies LiveFrame)
-    this.#recent.push({ seq, text })
+    const frame = { seq, at, ...event } satisfies LiveFrame
+    const text = JSON.stringify(frame)
+    const written = writtenOf(frame, text)
+    this.#recent.push(written)
     if (this.#recent.length > REMEMBERED * 2) this.#recent = this.#recent.slice(-REMEMBERED)
-    if (passing) return { seq, text }
+    if (passing) return written
     const feed = FEED.has(event.type) ? 1 : 0
     this.#sql.exec(
       `INSERT OR REPLACE INTO ring (slot, seq, feed, frame) VALUES (?, ?, ?, ?)`,
@@ -58,7 +66,7 @@ export class Ring {
       text,
     )
     this.#slot = (this.#slot + 1) % SLOTS
-    return { seq, text }
+    return written
   }
 
   /** Whether a batch of the relay was taken before, or comes from a relay that was replaced. */
@@ -79,13 +87,14 @@ export class Ring {
   }
 
   /** All frames after that number, oldest first; null when some are not here any more, or the number is not ours. */
-  since(after: number): string[] | null {
+  since(after: number): Written[] | null {
     const missed = this.#seq - after
     if (missed < 0 || missed > REMEMBERED) return null
     const recent = this.#recent.filter((frame) => frame.seq > after)
-    if (recent.length === missed) return recent.map((frame) => frame.text)
+    if (recent.length === missed) return recent
     const rows = [...this.#sql.exec<{ frame: string }>(`SELECT frame FROM ring WHERE seq > ? ORDER BY seq`, after)]
-    return rows.length === missed ? rows.map((row) => row.frame) : null
+    if (rows.length !== missed) return null
+    return rows.map(({ frame }) => writtenOf(JSON.parse(frame) as LiveFrame, frame))
   }
 
   /** The latest things that happened, newest first. */

@@ -41,6 +41,8 @@ export interface Run {
   /** the mod-log message and the interaction's answer are done with */
   logged: boolean
   replied: boolean
+  /** someone else acted on the same person just before, in words */
+  beside?: string
   attempts: number
   nextAt: number
   outcome: Outcome | null
@@ -109,5 +111,6 @@ export function caseOf(run: Run): Case {
     result: run.result,
     ...untouched,
     sweepId: action.sweepId ?? null,
+    report: action.report ?? null,
   }
 }

@@ -42,6 +42,15 @@ export class Runs {
     return [...rows].map((row) => read(row.run))
   }
 
+  /** Those accepted after this moment, oldest first; reads the whole table, so once a life. */
+  since(at: number): Run[] {
+    const rows = this.#sql.exec<{ run: string }>(
+      `SELECT run FROM actions WHERE accepted_at > ? ORDER BY accepted_at`,
+      at,
+    )
+    return [...rows].map((row) => read(row.run))
+  }
+
   forgetOld(now: number): void {
     this.#sql.exec(`DELETE FROM actions WHERE finished_at < ?`, now - KEPT)
   }

@@ -1,10 +1,23 @@
 import * as z from 'zod/mini'
 import { LiveClose, type ServerMessage } from '#schema/contract/live.ts'
+import { Sight } from '#schema/contract/presence.ts'
+import { SeatLevel, seatRank } from '#schema/contract/seat.ts'
+import { Lookers } from './lookers.ts'
 import type { RelayLink } from './relay-link.ts'
 import type { Ring, Written } from './ring.ts'
 
 /** Who opens a live socket; the Worker has checked all of it. Sent to `fetch` as JSON in the header `x-wardroom-viewer`. */
-export const Viewer = z.object({ userId: z.string(), sessionId: z.string(), name: z.string(), expiresAt: z.int() })
+export const Viewer = z.object({
+  userId: z.string(),
+  sessionId: z.string(),
+  name: z.string(),
+  avatar: z._default(z.nullable(z.string()), null),
+  /** the seat; one from before there was this hears what every seat may hear */
+  level: z._default(SeatLevel, 'viewer'),
+  expiresAt: z.int(),
+  /** what the page looks at, as it said last */
+  at: z._default(z.array(Sight), []),
+})
 export type Viewer = z.infer<typeof Viewer>
 
 const MOST = 1000
@@ -19,7 +32,8 @@ export class Sockets {
   #link: RelayLink
   #viewers = new Map<WebSocket, Viewer>()
   #opening = 0
-  #waiting: string[] = []
+  #waiting: Written[] = []
+  #lookers = new Lookers(this.#viewers)
   #timer: ReturnType<typeof setTimeout> | undefined
   #window = { from: 0, messages: 0 }
 
@@ -64,11 +78,26 @@ export class Sockets {
   /** Sends frames to all, in one message. */
   send(frames: readonly Written[]): void {
     if (this.#viewers.size === 0 || frames.length === 0) return
-    for (const frame of frames) this.#waiting.push(frame.text)
+    this.#waiting.push(...frames)
     const now = Date.now()
     if (now - this.#window.from >= BURST.window) this.#window = { from: now, messages: 0 }
     if (this.#timer === undefined && this.#window.messages++ < BURST.messages) this.#flush()
     else this.#timer ??= setTimeout(() => this.#flush(), this.#window.from + BURST.window - now)
+  }
+
+  /** A page says what it looks at; anything else it says is ignored. */
+  heard(socket: WebSocket, message: string | ArrayBuffer): void {
+    this.#lookers.heard(socket, message)
+  }
+
+  /** Someone's seat is now this. */
+  seated(userId: string, level: SeatLevel): void {
+    for (const [socket, viewer] of this.#viewers)
+      if (viewer.userId === userId && viewer.level !== level) {
+        const now = { ...viewer, level }
+        this.#viewers.set(socket, now)
+        socket.serializeAttachment(now)
+      }
   }
 
   /** Closes the sockets of those for whom `whose` holds. */
@@ -97,29 +126,35 @@ export class Sockets {
     const relayOnline = this.#link.online
     const hello: ServerMessage = { kind: 'hello', seq, at: Date.now(), resync: missed === null, relayOnline }
     socket.send(JSON.stringify(hello))
-    if (missed && missed.length > 0) socket.send(framesMessage(missed))
+    if (missed && missed.length > 0) socket.send(messageFor(missed, viewer.level))
   }
 
   #flush(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
     if (this.#waiting.length === 0) return
-    const message = framesMessage(this.#waiting)
+    const frames = this.#waiting
     this.#waiting = []
+    const messages = new Map<SeatLevel, string>()
     const now = Date.now()
     for (const [socket, viewer] of this.#viewers)
       if (viewer.expiresAt <= now) this.#end(socket, LiveClose.signedOut, 'the session is over')
       else
         try {
+          let message = messages.get(viewer.level)
+          if (message === undefined) messages.set(viewer.level, (message = messageFor(frames, viewer.level)))
           socket.send(message)
         } catch {
           this.#viewers.delete(socket)
+          this.#lookers.left(viewer)
         }
     this.#tellIfAlone()
   }
 
   #end(socket: WebSocket, code: number, reason: string): void {
+    const viewer = this.#viewers.get(socket)
     this.#viewers.delete(socket)
+    if (viewer) this.#lookers.left(viewer)
     try {
       socket.close(code, reason)
     } catch {
@@ -132,7 +167,13 @@ export class Sockets {
   }
 }
 
-const framesMessage = (frames: readonly string[]): string => `{"kind":"frames","frames":[${frames.join(',')}]}`
+/** The frames as a page with this seat gets them: of what is not for it, only the number, so that none seems missing. */
+function messageFor(frames: readonly Written[], level: SeatLevel): string {
+  const texts = frames.map(({ seq, text, needs }) =>
+    needs && seatRank[level] < seatRank[needs] ? `{"seq":${seq},"type":"hidden"}` : text,
+  )
+  return `{"kind":"frames","frames":[${texts.join(',')}]}`
+}
 
 function readAfter(url: string): number | null {
   const text = new URL(url).searchParams.get('after') ?? ''

@@ -43,6 +43,11 @@ const steps: readonly string[] = [
      tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')`,
   // comments by the key their writer gave them, so that sending one twice writes it once
   `CREATE TABLE comment_keys (key TEXT PRIMARY KEY, id INTEGER NOT NULL) WITHOUT ROWID`,
+  // reports that are not closed, or have something left to do; what their open forms are about; who filed how many lately
+  `CREATE TABLE reports (number INTEGER PRIMARY KEY, next_at INTEGER, kept TEXT NOT NULL);
+   CREATE INDEX reports_next ON reports (next_at) WHERE next_at IS NOT NULL;
+   CREATE TABLE report_drafts (reporter_id TEXT PRIMARY KEY, at INTEGER NOT NULL, draft TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE report_filings (at INTEGER NOT NULL, reporter_id TEXT NOT NULL)`,
 ]
 
 /** Brings an object's tables up to date; called from the constructor, synchronous, all or nothing. */

@@ -154,5 +154,6 @@ export function outcomeOf(run: Run): Outcome {
   parts.push(`case ${number}`)
   const told = run.dm && !(run.dm.status === 'skipped' && run.dm.why === 'not_for_this_kind')
   if (told && run.dm) parts.push(`DM ${dmText(run.dm)}`)
+  if (run.beside) parts.push(run.beside)
   return { ...common, state: 'done', message: parts.join(' · ') }
 }

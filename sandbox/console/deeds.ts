@@ -69,6 +69,10 @@ export const deeds = {
     z.object({ ...where, command: z.string(), targetId: id, open: z.boolean().optional() }),
     ({ live }, b) => live.interactions.pressMenu(b),
   ),
+  'press-message-menu': deed(
+    z.object({ ...where, command: z.string(), messageId: id, open: z.boolean().optional() }),
+    ({ live }, b) => live.interactions.pressMessageMenu(b),
+  ),
   autocomplete: deed(
     z.object({ ...where, command: z.string(), options: z.record(z.string(), value).default({}), focused: z.string() }),
     ({ live }, b) => live.interactions.autocomplete(b),

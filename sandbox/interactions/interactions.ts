@@ -84,6 +84,15 @@ export class Interactions {
     return this.#send(use, `menu ${use.command}`, InteractionType.command, data)
   }
 
+  /** Runs an entry of a message's context menu; the message comes along whole, and nobody's membership does. */
+  async pressMessageMenu(use: Use & { messageId: string }): Promise<Pressed> {
+    const command = this.#find(use, use.command, 3)
+    const message = this.#visible(use)
+    const resolved: Resolved = { messages: { [message.id]: structuredClone(message) } }
+    const data = { ...commandData(command, [], resolved), target_id: message.id }
+    return this.#send(use, `menu ${use.command}`, InteractionType.command, data)
+  }
+
   /** Asks for suggestions while `focused` is being typed. */
   async autocomplete(use: Press & { focused: string }): Promise<Choice[]> {
     const [name = '', ...path] = use.command.split(' ')

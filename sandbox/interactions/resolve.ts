@@ -9,6 +9,7 @@ export interface Resolved {
   members?: Record<string, object>
   roles?: Record<string, object>
   channels?: Record<string, object>
+  messages?: Record<string, object>
 }
 
 const flat = (options: readonly FilledOption[]): FilledOption[] =>

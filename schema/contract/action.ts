@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Failure } from './failure.ts'
 import { ActionId, Snowflake } from './ids.ts'
+import { MAX_ANSWER } from './report-kinds.ts'
 import { actionKinds, DAY, MAX_DELETE_SECONDS, MAX_REASON, MAX_TEMPORARY_BAN, MAX_TIMEOUT, MINUTE } from './kinds.ts'
 
 export * from './kinds.ts'
@@ -119,6 +120,11 @@ export const Action = z.object({
   sweepId: z.optional(z.string()),
   /** messages to keep a copy of, taken before anything is deleted */
   evidence: z.optional(MessageRefs),
+  /** the report it answers, and what the reporters are told once it is done; without `answer`, nothing */
+  report: z.optional(z.int()),
+  answer: z.optional(z.string().check(z.maxLength(MAX_ANSWER))),
+  /** asked although someone else acted on the same person just now */
+  despite: z.optional(z.boolean()),
   reply: z.optional(z.object({ applicationId: Snowflake, token: z.string() })),
 })
 export type Action = z.infer<typeof Action>
@@ -129,6 +135,9 @@ export const ActionRequest = z.object({
   deed: Deed,
   about: z.optional(z.int()),
   evidence: z.optional(MessageRefs),
+  report: z.optional(z.int().check(z.minimum(1))),
+  answer: z.optional(z.string().check(z.trim(), z.maxLength(MAX_ANSWER))),
+  despite: z.optional(z.boolean()),
 })
 export type ActionRequest = z.infer<typeof ActionRequest>
 export type ActionRequestInput = z.input<typeof ActionRequest>

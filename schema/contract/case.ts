@@ -47,6 +47,8 @@ export const Case = z.object({
   /** the sweep or the import it is part of */
   sweepId: z.nullable(z.string()),
   importId: z.nullable(z.string()),
+  /** the report it answers */
+  report: z.nullable(z.int()),
   /** what a warning weighs, until when (UTC ms; null: for good); null for what weighs nothing */
   points: z.nullable(z.object({ severity: z.string(), points: z.int(), until: z.nullable(z.int()) })),
   /** what the staff made of it */
@@ -67,6 +69,7 @@ export const untouched = {
   editedBy: null,
   sweepId: null,
   importId: null,
+  report: null,
   points: null,
   labels: [],
   assignee: null,

@@ -55,6 +55,23 @@ export const failures = {
   link_to_itself: [422, 'A case cannot be linked to itself.'],
   not_staff: [422, 'They are not on the staff here. Give them a moderator seat first.'],
   wrong_about: [422, 'Case {number} is about someone or something else.'],
+  // two at once
+  collision: [409, '{who} {did} them {seconds} s ago{what}. Do it all the same?'],
+  // reports
+  no_such_report: [404, 'There is no report {number}.'],
+  report_of_another: [422, 'Report {number} is about somebody else.'],
+  report_of_self: [422, 'You cannot report yourself.'],
+  report_of_bot: [422, 'Bots cannot be reported here. Tell the staff about it.'],
+  report_of_staff: [
+    422,
+    'Reports about the staff do not go to the staff. Turn to the owner of this server, or to Discord.',
+  ],
+  report_repeated: [409, 'You have reported this already: it is report {number}.'],
+  too_many_reports: [429, 'That is {most} reports in {minutes} minutes. Try again in {seconds} s.'],
+  report_form_expired: [410, 'That form is too old. Report it again.'],
+  report_changed: [409, 'This report has changed meanwhile: it is {state} now.'],
+  report_not_open: [409, 'This report is closed. Reopen it first.'],
+  report_open: [409, 'This report is not closed.'],
   // the bot
   bot_missing_permission: [403, 'The bot lacks the {permission} permission. Grant it in Server Settings → Roles.'],
   bot_not_in_guild: [409, 'The bot is not in this server any more.'],

@@ -5,6 +5,8 @@ import { Case } from './case.ts'
 import { ThreadEntry } from './comment.ts'
 import { Channel, Member, Role } from './guild.ts'
 import { Snowflake } from './ids.ts'
+import { Presence } from './presence.ts'
+import { Report } from './report.ts'
 import { Sweep } from './sweep.ts'
 
 /** Numbers at the top of the Overview, all of the last 24 h unless named otherwise. */
@@ -81,6 +83,9 @@ export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sweep.changed'), data: Sweep }),
   z.object({ type: z.literal('sweep.discarded'), data: z.object({ id: z.string() }) }),
   z.object({ type: z.literal('audit.appended'), data: AuditRow }),
+  /** a report, and how many are open now */
+  z.object({ type: z.literal('report.opened'), data: z.object({ report: Report, open: z.int() }) }),
+  z.object({ type: z.literal('report.updated'), data: z.object({ report: Report, open: z.int() }) }),
   /** refetch these: someone changed seats, settings, or the members were read anew */
   z.object({ type: z.literal('seats.changed'), data: z.object({}) }),
   z.object({ type: z.literal('settings.changed'), data: z.object({}) }),
@@ -97,11 +102,13 @@ export type LiveFrame = z.infer<typeof LiveFrame>
 
 /**
  * What comes down a socket. After `hello` (with `resync` when the ring no longer holds what was missed: refetch everything)
- * follow frames, several in one message when they come fast. The client sends the text `ping` and gets `pong`.
+ * follow frames, several in one message when they come fast. The client sends the text `ping` and gets `pong`, and says what
+ * it looks at (contract/presence.ts).
  */
 export const ServerMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hello'), seq: z.int(), at: z.int(), resync: z.boolean(), relayOnline: z.boolean() }),
   z.object({ kind: z.literal('frames'), frames: z.array(LiveFrame) }),
+  Presence,
 ])
 export type ServerMessage = z.infer<typeof ServerMessage>
 

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Report } from '#schema/contract/report.ts'
 
 /** What members report to the staff. `number` counts up per guild. Times UTC ms. */
 export const reports = sqliteTable(
@@ -13,7 +14,7 @@ export const reports = sqliteTable(
     createdAt: integer('created_at').notNull(),
     endedAt: integer('ended_at'),
     /** contract/report.ts: people, reason, snapshot of the message, cases, answer to the reporter */
-    detail: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    detail: text({ mode: 'json' }).$type<ReportDetail>().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.guildId, t.number] }),
@@ -22,3 +23,4 @@ export const reports = sqliteTable(
   ],
 )
 export type ReportRow = typeof reports.$inferSelect
+export type ReportDetail = Omit<Report, 'guildId' | 'number' | 'state' | 'createdAt' | 'endedAt'>

@@ -1,8 +1,10 @@
 import { env } from 'cloudflare:workers'
 import type { LiveFrame } from '#schema/contract/live.ts'
+import type { Presence } from '#schema/contract/presence.ts'
+import type { SeatLevel } from '#schema/contract/seat.ts'
 
 type Hello = { kind: 'hello'; seq: number; resync: boolean; relayOnline: boolean }
-type Message = Hello | { kind: 'frames'; frames: LiveFrame[] }
+type Message = Hello | Presence | { kind: 'frames'; frames: LiveFrame[] }
 
 /** An open page of a guild: what it was sent, and how its socket ended. */
 export class Page {
@@ -33,14 +35,18 @@ export class Page {
       sessionId = 'session',
       after,
       expiresAt = Date.now() + 60_000,
+      level = 'admin',
+      name = 'someone',
     }: {
       userId: string
+      level?: SeatLevel
+      name?: string
       sessionId?: string
       after?: number
       expiresAt?: number
     },
   ): Promise<Page> {
-    const viewer = { userId, sessionId, name: 'someone', expiresAt }
+    const viewer = { userId, sessionId, name, level, expiresAt }
     const answer = await env.GUILD.getByName(guildId).fetch(
       `http://guild/live${after === undefined ? '' : `?after=${after}`}`,
       {
@@ -60,6 +66,11 @@ export class Page {
   }
   get frames(): LiveFrame[] {
     return this.messages.flatMap((message) => (message.kind === 'frames' ? message.frames : []))
+  }
+  /** the names of those this page was last told look at it */
+  looking(at: string): string[] {
+    const told = this.messages.findLast((message) => message.kind === 'presence' && message.at === at)
+    return told?.kind === 'presence' ? told.people.map(({ name }) => name).sort() : []
   }
   get types(): string[] {
     return this.frames.map((frame) => frame.type)

@@ -37,7 +37,7 @@ test('names and descriptions keep to what Discord takes', () => {
       expect(option.description.length, `${own} ${option.name}`).toBeLessThanOrEqual(100)
     }
   }
-  for (const d of definitions.filter((one) => one.type === 2)) {
+  for (const d of definitions.filter((one) => one.type === 2 || one.type === 3)) {
     expect(d.name.length).toBeLessThanOrEqual(32)
     expect(d.description).toBeUndefined()
   }
@@ -69,9 +69,19 @@ test('each is unique, of servers only, and within the limits of an application',
   }
 })
 
+test('anyone may report, by a command, from a person and from a message', () => {
+  const reporting = commands.filter((command) => 'report' in command).map(({ definition }) => definition)
+  expect(reporting.map((d) => [d.type ?? 1, d.name])).toEqual([
+    [1, 'report'],
+    [3, 'Report message'],
+    [2, 'Report user'],
+  ])
+  for (const d of reporting) expect(d.default_member_permissions).toBeUndefined()
+})
+
 test('whatever acts asks for a permission by default', () => {
   for (const command of commands) {
-    const acts = 'draft' in command || command.definition.type === 2
+    const acts = 'draft' in command || (command.definition.type === 2 && !('report' in command))
     if (acts) expect(Number(command.definition.default_member_permissions)).toBeGreaterThan(0)
   }
 })

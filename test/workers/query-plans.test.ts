@@ -16,6 +16,7 @@ import {
 import type { Db } from '#schema/queries/guild-db.ts'
 import { getGuild, listGuilds } from '#schema/queries/guilds.ts'
 import { getMember, listMembers, listMembersById, markMembersGone } from '#schema/queries/members.ts'
+import { deleteOldReports, getReport, lastReportNumber, listReports } from '#schema/queries/reports.ts'
 import { listGuildsWithRoleSeats, listSeats, listSeatsOfUser } from '#schema/queries/seats.ts'
 import { deleteExpiredSessions, getSession, getSessionGuilds } from '#schema/queries/sessions.ts'
 
@@ -65,6 +66,13 @@ const ofGuild: Record<string, (db: Db) => Promise<unknown>> = {
   'a later page of those': (db) => listMembers(db, guild, { order: 'joined', q: 'ann', after: cursor }),
   'who is missing from a page of members': (db) =>
     markMembersGone(db, guild, { after: guild, upTo: person, present: [person], at: 1 }),
+  'one report': (db) => getReport(db, guild, 1),
+  'the first page of reports': (db) => listReports(db, guild, { limit: 50 }),
+  'a later page of reports': (db) => listReports(db, guild, { before: 100, limit: 50 }),
+  'reports in one state': (db) => listReports(db, guild, { state: 'open', before: 100, limit: 50 }),
+  'reports about a person': (db) => listReports(db, guild, { targetId: person, before: 100, limit: 50 }),
+  'the highest report number': (db) => lastReportNumber(db, guild),
+  'reports that are kept no longer': (db) => deleteOldReports(db, guild, { state: 'resolved', before: 1, limit: 200 }),
   'a member searched by id': (db) => listMembers(db, guild, { order: 'joined', q: person }),
 }
 

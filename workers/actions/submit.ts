@@ -22,6 +22,9 @@ export interface Submission {
   level?: SeatLevel | undefined
   about?: number | undefined
   evidence?: Action['evidence']
+  report?: number | undefined
+  answer?: string | undefined
+  despite?: boolean | undefined
   reply?: Action['reply']
 }
 
@@ -30,8 +33,9 @@ export interface Submission {
  * `unknown_outcome` when the object could not be reached for an answer, in which case asking again with the same id is safe.
  */
 export async function submitAction(env: Env, asked: Submission): Promise<Outcome> {
-  const { id, guildId, deed, source, actor, about, evidence, reply } = asked
-  if (source === 'dashboard' && !asked.level) throw new Error('an action from the dashboard comes with a seat')
+  const { id, guildId, deed, source, actor, about, evidence, report, answer, despite, reply } = asked
+  if ((source === 'dashboard' || source === 'report') && !asked.level)
+    throw new Error('an action from the dashboard comes with a seat')
   const refusal = refuseDeed(deed.kind, asked)
   if (refusal) return refusal
 
@@ -45,6 +49,9 @@ export async function submitAction(env: Env, asked: Submission): Promise<Outcome
     at: now,
     about,
     evidence,
+    report,
+    answer,
+    despite,
     reply,
   }
   const signed = await sign('action', readConfig(env).actionKeys, action, { now, lifetime: LIFETIME })

@@ -18,7 +18,7 @@ export const actions = new Hono<GuildEnv>().post('/', guildAccess('moderator'), 
   const outcome = await submitAction(c.env, {
     ...asked,
     guildId,
-    source: 'dashboard',
+    source: asked.report === undefined ? 'dashboard' : 'report',
     actor: { ...session.user, name: access.name },
     permissions: BigInt(access.permissions),
     level: access.level,

@@ -18,7 +18,10 @@ export const live = new Hono<GuildEnv>().get('/', guildAccess('viewer'), async (
     userId: session.user.id,
     sessionId: session.id,
     name: access.name,
+    avatar: session.user.avatar ?? null,
+    level: access.level,
     expiresAt: session.expiresAt,
+    at: [],
   }
   const headers = new Headers(c.req.raw.headers)
   headers.set('x-wardroom-viewer', headerJson(viewer))

@@ -21,7 +21,29 @@ const Option = z.object({ name: z.string(), type: z.int(), value: z.optional(Val
 const OptionOrSubcommand = z.extend(Option, { options: z.optional(z.array(Option)) })
 export type InteractionOption = z.infer<typeof OptionOrSubcommand>
 
+const Embed = z.object({
+  title: z.optional(z.string()),
+  description: z.optional(z.string()),
+  url: z.optional(z.string()),
+})
+/** A message that a context menu was opened on. */
+const ResolvedMessage = z.object({
+  id: Snowflake,
+  channel_id: Snowflake,
+  content: z._default(z.string(), ''),
+  author: User,
+  timestamp: z.string(),
+  edited_timestamp: z.optional(z.nullable(z.string())),
+  attachments: z._default(
+    z.array(z.object({ filename: z.string(), content_type: z.optional(z.string()), size: z._default(z.int(), 0) })),
+    [],
+  ),
+  embeds: z._default(z.array(Embed), []),
+})
+export type ResolvedMessage = z.infer<typeof ResolvedMessage>
+
 const Resolved = z.object({
+  messages: z.optional(z.record(Snowflake, ResolvedMessage)),
   users: z.optional(z.record(Snowflake, User)),
   members: z.optional(z.record(Snowflake, z.object({ nick: z.optional(z.nullable(z.string())) }))),
 })
@@ -41,7 +63,12 @@ const command = z.object({
   target_id: z.optional(Snowflake),
   resolved: z.optional(Resolved),
 })
-const Field = z.object({ custom_id: z.string(), value: z.optional(z.string()) })
+/** A text has a value, a choice has values. */
+const Field = z.object({
+  custom_id: z.string(),
+  value: z.optional(z.string()),
+  values: z.optional(z.array(z.string())),
+})
 
 export const InteractionType = { ping: 1, command: 2, component: 3, autocomplete: 4, modal: 5 } as const
 

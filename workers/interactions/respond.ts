@@ -1,18 +1,20 @@
 import { fail, type Failure } from '#schema/contract/failure.ts'
 import { readConfig } from '#workers/config.ts'
 import { act, readDeed } from './act.ts'
-import { pong, rethink, show, suggest, think, type Answer, type Message } from './answer.ts'
+import { ask, pong, rethink, show, suggest, think, type Answer, type Message } from './answer.ts'
 import { readAsked, type Asked } from './asked.ts'
 import { findCommand } from './commands/index.ts'
 import { isOpenTo } from './commands/help.ts'
-import type { Command, Draft } from './commands/command.ts'
+import type { Command, Draft, Reporting } from './commands/command.ts'
 import { parseCustomId } from './components/custom-id.ts'
+import { readReportForm, reportForm } from './components/report-form.ts'
 import { readTimeoutForm } from './components/timeout-form.ts'
 import { editReply } from './edit-reply.ts'
 import { InteractionType, type Interaction, type InteractionOf } from './interaction.ts'
 import { caseListMessage } from './messages/case-list.ts'
 import { refusalMessage } from './messages/refusal.ts'
 import { openRecords, refuseReading } from './records.ts'
+import { fileReport, keepDraft, refuseReporting } from './reports.ts'
 
 /** Work that begins after the first answer was sent, so that it does not hold that up. */
 type Later = (work: () => Promise<void>) => void
@@ -40,6 +42,7 @@ const isFailure = (value: object): value is Failure => 'ok' in value && value.ok
 function answerCommand(env: Env, asked: Asked, command: Command | undefined, later: Later): Answer {
   if (!command) return refuse(fail('not_found'))
   if ('draft' in command) return answerDraft(env, asked, command.draft(asked), { source: 'slash', later })
+  if ('report' in command) return answerReporting(env, asked, command.report(asked), later)
   if ('respond' in command) {
     const answer = command.respond(asked, { origin: readConfig(env).origin })
     return isFailure(answer) ? refuse(answer) : answer
@@ -62,6 +65,20 @@ function answerDraft(
   return think()
 }
 
+/** Files what was said, or keeps what it is about and opens the form: Discord does not send it again. */
+function answerReporting(env: Env, asked: Asked, reporting: Reporting | Failure, later: Later): Answer {
+  if (isFailure(reporting)) return refuse(reporting)
+  const { target, message, said } = reporting
+  const refusal = refuseReporting(asked, target)
+  if (refusal) return refuse(refusal)
+  if (said) {
+    later(() => guarded(env, asked, () => fileReport(env, asked, { ...said, of: { target } })))
+    return think()
+  }
+  later(() => keepDraft(env, asked, { id: asked.id, target, message }))
+  return ask(reportForm(asked.id, reporting))
+}
+
 function answerComponent(env: Env, asked: Asked, { data }: InteractionOf<3>, later: Later): Answer {
   const id = parseCustomId(data.custom_id)
   if (id?.name !== 'cases') return refuse(fail('not_found'))
@@ -76,6 +93,12 @@ function answerComponent(env: Env, asked: Asked, { data }: InteractionOf<3>, lat
 
 function answerModal(env: Env, asked: Asked, { data }: InteractionOf<5>, later: Later): Answer {
   const id = parseCustomId(data.custom_id)
+  if (id?.name === 'report') {
+    const said = readReportForm(asked)
+    if (!said.ok) return refuse(said)
+    later(() => guarded(env, asked, () => fileReport(env, asked, { ...said, of: { draftId: id.draftId } })))
+    return think()
+  }
   if (id?.name !== 'timeout') return refuse(fail('not_found'))
   return answerDraft(env, asked, readTimeoutForm(asked, id.targetId), { source: 'context_menu', later })
 }

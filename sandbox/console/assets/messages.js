@@ -24,7 +24,7 @@ export function drawMessages() {
       before?.author.id === message.author.id &&
       Date.parse(message.timestamp) - Date.parse(before.timestamp) < 300_000 &&
       !message.interaction_metadata
-    const json = JSON.stringify([message, follows, view.people[message.author.id]])
+    const json = JSON.stringify([message, follows, view.people[message.author.id], menusOf(view).length])
     const old = drawn.get(message.id)
     const entry = old?.json === json ? old : { json, node: drawMessage(message, follows) }
     next.set(message.id, entry)
@@ -103,6 +103,7 @@ function drawMessage(message, follows) {
           ),
         ),
     ),
+    !ephemeral && place.channelId !== 'dm' && !mine && messageMenus(message),
     !ephemeral &&
       place.channelId !== 'dm' &&
       el(
@@ -118,6 +119,30 @@ function drawMessage(message, follows) {
       ),
   )
 }
+
+/** What the app offers on a message. */
+const messageMenus = (message) =>
+  el(
+    'span',
+    { class: 'apps' },
+    ...menusOf(place.view).map((menu) =>
+      el(
+        'button',
+        {
+          type: 'button',
+          class: 'button',
+          title: 'Apps',
+          onclick: async () => {
+            const where = { ...whereBody(), command: menu.name, messageId: message.id }
+            const pressed = await attempt(() => call('press-message-menu', where))
+            if (pressed) showAnswer(pressed)
+          },
+        },
+        menu.name,
+      ),
+    ),
+  )
+const menusOf = (view) => view.commands.filter(({ type }) => type === 3)
 
 function drawEmbed(embed) {
   const node = el(

@@ -2,10 +2,11 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10'
-import type { ActionKind } from '#schema/contract/action.ts'
+import type { ActionKind, Person } from '#schema/contract/action.ts'
 import type { Case } from '#schema/contract/case.ts'
 import type { Failure } from '#schema/contract/failure.ts'
 import type { ShardHealth } from '#schema/contract/gateway.ts'
+import type { ReportedMessage, ReportSaid } from '#schema/contract/report.ts'
 import type { Answer, Choice, Message } from '#workers/interactions/answer.ts'
 import type { Asked } from '#workers/interactions/asked.ts'
 
@@ -59,4 +60,13 @@ export interface ReadingCommand extends Base {
 export interface InstantCommand extends Base {
   respond(asked: Asked, records: Pick<Records, 'origin'>): Answer | Failure
 }
-export type Command = ActingCommand | ReadingCommand | InstantCommand
+/** Reports someone to the staff: `said` at once, or in a form that opens for it. */
+export interface ReportingCommand extends Base {
+  report(asked: Asked): Reporting | Failure
+}
+export interface Reporting {
+  target: Person
+  message: ReportedMessage | null
+  said?: ReportSaid
+}
+export type Command = ActingCommand | ReadingCommand | InstantCommand | ReportingCommand

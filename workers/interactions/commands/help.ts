@@ -9,10 +9,12 @@ export function isOpenTo({ default_member_permissions: needed }: Definition, per
   return (permissions & BigInt(needed)) === BigInt(needed)
 }
 
+const MESSAGE = 3
+
 const lineOf = (definition: Definition): string =>
   'description' in definition && definition.description
     ? `**/${definition.name}** · ${definition.description}`
-    : `**${definition.name}** · right-click a person → Apps`
+    : `**${definition.name}** · right-click a ${definition.type === MESSAGE ? 'message' : 'person'} → Apps`
 
 /** Lists what the asker may use; `all` is the registry, this one included. */
 export const makeHelp = (all: () => readonly Command[]) =>

@@ -9,6 +9,7 @@ import { lock } from './lock.ts'
 import { note } from './note.ts'
 import { ping } from './ping.ts'
 import { purge } from './purge.ts'
+import { report, reportMessageMenu, reportUserMenu } from './report.ts'
 import { slowmode } from './slowmode.ts'
 import { softban } from './softban.ts'
 import { tempban } from './tempban.ts'
@@ -40,6 +41,9 @@ export const commands: readonly Command[] = [
   history,
   historyMenu,
   timeoutMenu,
+  report,
+  reportMessageMenu,
+  reportUserMenu,
   dashboard,
   ping,
   help,

@@ -20,6 +20,11 @@ const CustomId = z.union([
     z.string().check(z.regex(/^timeout:\d+$/)),
     z.transform((text) => ({ name: 'timeout' as const, targetId: text.split(':')[1] ?? '' })),
   ),
+  /** the form of a report; what it is about is kept under this id */
+  z.pipe(
+    z.string().check(z.regex(/^report:\d+$/)),
+    z.transform((text) => ({ name: 'report' as const, draftId: text.split(':')[1] ?? '', targetId: undefined })),
+  ),
 ])
 export type CustomId = z.infer<typeof CustomId>
 
@@ -33,4 +38,5 @@ export function parseCustomId(text: string): CustomId | null {
 
 export const casesPageId = (targetId: string | undefined, before: number | undefined): string =>
   `cases:${targetId ?? 'all'}:${before ?? 0}`
+export const reportFormId = (draftId: string): string => `report:${draftId}`
 export const timeoutFormId = (targetId: string): string => `timeout:${targetId}`

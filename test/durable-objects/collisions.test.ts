@@ -1,0 +1,63 @@
+import { evictDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { expect, test } from 'vitest'
+import type { Action, DeedInput, Outcome } from '#schema/contract/action.ts'
+import { parseKeys, sign } from '#schema/contract/signature.ts'
+import { people, servers } from '#sandbox/world/cast.ts'
+
+const guildId = servers.harbour
+const guild = () => env.GUILD.getByName(guildId)
+const by = { tomas: { id: people.tomas, name: 'Tomas' }, ines: { id: people.ines, name: 'Ines' } }
+let made = 0
+
+async function act(who: keyof typeof by, deed: DeedInput, over: Partial<Action> = {}): Promise<Outcome> {
+  const id = `collision-${++made}-of-this-run`
+  const action = { id, guildId, deed, actor: { type: 'user', user: by[who] }, source: 'dashboard', at: Date.now() }
+  const keys = parseKeys(env.ACTION_KEYS)
+  return guild().submit(await sign('action', keys, { ...action, ...over }, { now: Date.now(), lifetime: 60_000 }))
+}
+const warn = (targetId: string) => ({ kind: 'warn' as const, targetId, reason: 'shouting' })
+
+test('of two in the same second exactly one goes through unasked', async () => {
+  const answers = await Promise.all([act('tomas', warn(people.rick)), act('ines', warn(people.rick))])
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
+  expect(answers.find((answer) => !answer.ok)).toMatchObject({ code: 'collision' })
+})
+
+test('the second learns who did what, in which case and how long ago, and may do it all the same', async () => {
+  const first = await act('ines', warn(people.goblin))
+  const number = first.ok && first.number
+  const deed: DeedInput = { kind: 'timeout', targetId: people.goblin, reason: 'too', duration: 60_000 }
+  expect(await act('tomas', deed)).toMatchObject({
+    ok: false,
+    code: 'collision',
+    message: `Ines warned them 1 s ago, case ${number}. Do it all the same?`,
+    details: { who: 'Ines', kind: 'warn', number },
+  })
+  await evictDurableObject(guild())
+  expect(await act('tomas', deed)).toMatchObject({ code: 'collision' })
+  expect(await act('tomas', deed, { despite: true })).toMatchObject({ ok: true, state: 'done' })
+})
+
+test('one is not in one’s own way, nor is a note in anybody’s, nor what was refused', async () => {
+  expect(await act('ines', warn(people.kev))).toMatchObject({ ok: true })
+  expect(await act('ines', warn(people.kev))).toMatchObject({ ok: true })
+  expect(await act('tomas', { kind: 'note', targetId: people.kev, reason: 'seen' })).toMatchObject({ ok: true })
+  expect(await act('ines', { kind: 'note', targetId: people.echo, reason: 'seen' })).toMatchObject({ ok: true })
+  expect(await act('ines', { kind: 'untimeout', targetId: people.echo })).toMatchObject({ ok: false })
+  expect(await act('tomas', warn(people.echo))).toMatchObject({ ok: true })
+})
+
+test('after a minute nobody is asked', async () => {
+  expect(await act('ines', warn(people.nitro), { at: Date.now() - 61_000 })).toMatchObject({ ok: true })
+  expect(await act('tomas', warn(people.nitro))).toMatchObject({ ok: true })
+})
+
+test('a command cannot be asked: it is done, and its answer says it', async () => {
+  const first = await act('ines', warn(people.leo), { source: 'slash' })
+  const number = first.ok ? first.number : 0
+  expect(await act('tomas', warn(people.leo), { source: 'slash' })).toMatchObject({
+    ok: true,
+    message: expect.stringMatching(new RegExp(`Ines warned them \\d+ s before, case ${number}$`)),
+  })
+})
