@@ -199,11 +199,11 @@ describe('an action that answers a report', () => {
       givenBy: people.mara,
       givenAt: 1,
     })
-    const message = messageBy(people.goblin)
-    const number = await filed(people.leo, { message, target: people.goblin })
+    const message = messageBy(people.everyone)
+    const number = await filed(people.leo, { message, target: people.everyone })
     // Nils takes no direct messages
-    await filed(people.nils, { message, target: people.goblin })
-    const deed = { kind: 'warn' as const, targetId: people.goblin, reason: 'scam' }
+    await filed(people.nils, { message, target: people.everyone })
+    const deed = { kind: 'warn' as const, targetId: people.everyone, reason: 'scam' }
     const outcome = await act({ deed, report: number, answer: 'Thank you, we **acted**.' })
     expect(outcome).toMatchObject({ ok: true, state: 'done' })
     const caseNumber = (outcome.ok && outcome.number) || 0

@@ -107,6 +107,7 @@ const definitions = [
   },
   { name: 'setup', description: 'Admins only', default_member_permissions: '0' },
   { name: 'History', type: 2 },
+  { name: 'Report message', type: 3 },
 ]
 
 const ask = (method: string, path: string, body: unknown) =>
@@ -245,6 +246,29 @@ describe('everything else people do', () => {
     await expect(interactions.submit({ ...form, values: { reason: 'x'.repeat(11) } })).rejects.toThrow('at most 10')
     expect((await interactions.submit({ ...form, values: { reason: 'spam' } })).type).toBe(5)
     expect(posted[1]?.data.components?.[0]?.component).toMatchObject({ custom_id: 'reason', value: 'spam' })
+  })
+
+  it('opens a form with a choice from a message, which comes along whole', async () => {
+    const topics = { type: 3, custom_id: 'topic', options: [{ label: 'Spam', value: 'spam' }] }
+    const modal = {
+      title: 'Report',
+      custom_id: 'report:1',
+      components: [{ type: 18, label: 'What', component: topics }],
+    }
+    const { interactions } = await start(({ type }) => (type === 2 ? { body: { type: 9, data: modal } } : thinking))
+    const message = sandbox.world.writeMessage(at.channelId, people.rick, { content: 'free nitro' })
+    const use = { ...at, command: 'Report message', open: true }
+    const opened = await interactions.pressMessageMenu({ ...use, messageId: message.id })
+    expect(posted[0]?.data).toMatchObject({
+      type: 3,
+      target_id: message.id,
+      resolved: { messages: { [message.id]: { content: 'free nitro', author: { id: people.rick } } } },
+    })
+    await expect(interactions.pressMessageMenu({ ...use, messageId: '1' })).rejects.toThrow('no such message')
+    const form = { ...at, opened: opened.interactionId }
+    await expect(interactions.submit({ ...form, values: { topic: 'other' } })).rejects.toThrow('no such option')
+    await interactions.submit({ ...form, values: { topic: 'spam' } })
+    expect(posted[1]?.data.components?.[0]?.component).toMatchObject({ custom_id: 'topic', values: ['spam'] })
   })
 
   it('presses a button of an answer only they see, which is then changed in place', async () => {

@@ -3,6 +3,7 @@ import { env as bindings } from 'cloudflare:workers'
 import { vi } from 'vitest'
 import { Action, type Outcome } from '#schema/contract/action.ts'
 import { Permission, type PermissionName } from '#schema/contract/permission.ts'
+import type { Filing, ReportDraft } from '#schema/contract/report.ts'
 import { verify, type Signed } from '#schema/contract/signature.ts'
 import { readConfig } from '#workers/config.ts'
 import { interactions } from '#workers/interactions/interactions.ts'
@@ -19,7 +20,14 @@ export const newId = (): string => String((BigInt(Date.now() - 1_420_070_400_000
 /** What guild objects were asked to do, in place of the objects themselves. */
 export const submitted: Action[] = []
 export const answers: { outcome: Outcome | null } = { outcome: null }
+/** What guild objects were told of reports. */
+export const reported: { drafts: [string, ReportDraft][]; filings: Filing[] } = { drafts: [], filings: [] }
 const guild = {
+  keepReportDraft: async (reporterId: string, draft: ReportDraft) => void reported.drafts.push([reporterId, draft]),
+  fileReport: async (filing: Filing) => {
+    reported.filings.push(filing)
+    return { ok: true, number: 7, joined: false }
+  },
   submit: async (signed: Signed): Promise<Outcome> => {
     const opened = await verify('action', readConfig(env).actionKeys, signed, Date.now())
     if (!opened.ok) return opened
