@@ -38,6 +38,12 @@ export const Channel = z.object({
   rate_limit_per_user: maybe(z.int()),
 })
 
+/** Of a guild; `incidents_data` is null while nothing is paused. */
+const safety = {
+  verification_level: z.optional(z.int()),
+  incidents_data: maybe(z.object({ invites_disabled_until: maybe(z.string()), dms_disabled_until: maybe(z.string()) })),
+}
+
 const guild_id = Snowflake
 export const GuildCreate = z.object({
   id: Snowflake,
@@ -49,9 +55,16 @@ export const GuildCreate = z.object({
   roles: z.array(Role),
   channels: z.array(Channel),
   voice_states: z.optional(z.array(z.object({ user_id: Snowflake, channel_id: maybe(Snowflake) }))),
+  ...safety,
 })
 export const GuildGone = z.object({ id: Snowflake, unavailable: z.optional(z.boolean()) })
-export const GuildUpdate = z.object({ id: Snowflake, name: z.string(), icon: maybe(z.string()), owner_id: Snowflake })
+export const GuildUpdate = z.object({
+  id: Snowflake,
+  name: z.string(),
+  icon: maybe(z.string()),
+  owner_id: Snowflake,
+  ...safety,
+})
 export const RoleSaved = z.object({ guild_id, role: Role })
 export const RoleDeleted = z.object({ guild_id, role_id: Snowflake })
 export const ChannelSaved = z.extend(Channel, { guild_id })

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { GatewayEvent } from '#schema/contract/gateway.ts'
-import { memberName, type Channel, type Member } from '#schema/contract/guild.ts'
+import { memberName, type Channel, type Member, type Safety } from '#schema/contract/guild.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import * as shapes from './discord-shapes.ts'
 
@@ -60,6 +60,17 @@ const channelOf = (d: z.output<typeof shapes.Channel>): Channel => ({
   slowmode: d.rate_limit_per_user ?? 0,
 })
 
+const safetyOf = (d: z.output<typeof shapes.GuildUpdate>): { safety?: Safety } =>
+  d.verification_level === undefined
+    ? {}
+    : {
+        safety: {
+          invitesUntil: time(d.incidents_data?.invites_disabled_until),
+          dmsUntil: time(d.incidents_data?.dms_disabled_until),
+          verification: d.verification_level,
+        },
+      }
+
 const onGuildCreate = reader(shapes.GuildCreate, (d, at) => ({
   type: 'event',
   guildId: d.id,
@@ -76,6 +87,7 @@ const onGuildCreate = reader(shapes.GuildCreate, (d, at) => ({
       roles: d.roles,
       channels: d.channels.map(channelOf),
     },
+    ...safetyOf(d),
   },
   voice: (d.voice_states ?? []).flatMap((v) => (v.channel_id ? [{ userId: v.user_id, channelId: v.channel_id }] : [])),
 }))
@@ -97,7 +109,14 @@ const readers: Readonly<Record<string, (dispatch: Dispatch) => Reduced>> = {
     d.unavailable ? ignored : event(d.id, { type: 'guild.removed', at }),
   ),
   GUILD_UPDATE: reader(shapes.GuildUpdate, (d, at) =>
-    event(d.id, { type: 'guild.updated', at, name: d.name, icon: d.icon ?? null, ownerId: d.owner_id }),
+    event(d.id, {
+      type: 'guild.updated',
+      at,
+      name: d.name,
+      icon: d.icon ?? null,
+      ownerId: d.owner_id,
+      ...safetyOf(d),
+    }),
   ),
   GUILD_ROLE_CREATE: onRole(true),
   GUILD_ROLE_UPDATE: onRole(false),

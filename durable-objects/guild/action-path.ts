@@ -26,6 +26,7 @@ import { Locks } from './locks.ts'
 import { performDeps } from './perform.ts'
 import { Queue } from './queue.ts'
 import type { ReportDesk } from './reports/report-desk.ts'
+import type { RaidHold } from './raid/raid-hold.ts'
 import { newRun, type Run } from './run.ts'
 import { Runs } from './runs.ts'
 
@@ -38,6 +39,7 @@ export interface Surroundings {
   db: () => Promise<Db>
   know: Knowledge
   access(userId: Snowflake): Promise<({ ok: true } & Access) | Failure>
+  raid: RaidHold
   publish(event: LiveEvent): void
   indexCase(c: Case): void
   /** tells the guild's audit log */
@@ -178,6 +180,11 @@ export class ActionPath {
     this.#queue.acceptDone(run)
   }
 
+  /** Raid mode was ended by hand in Discord. */
+  containEnded(): void {
+    this.#dues.end('contain', this.#around.guildId, Date.now())
+  }
+
   #isKnown(id: string): boolean {
     return this.#queue.find({ id }) !== undefined || this.#runs.find(id) !== undefined
   }
@@ -212,9 +219,10 @@ export class ActionPath {
   }
 
   #handsFor(run: Run): Hands {
-    const { guildId, discord, know } = this.#around
+    const { guildId, discord, know, raid } = this.#around
     return {
       guildId,
+      raid,
       discord,
       locks: this.#locks,
       run,

@@ -1,11 +1,11 @@
-import type { Action, Outcome } from '#schema/contract/action.ts'
+import type { Action, Deed, Outcome } from '#schema/contract/action.ts'
 import type { Failure } from '#schema/contract/failure.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import { backoff } from './backoff.ts'
 import type { Patch } from './casework/patch.ts'
 import type { Chore } from './clock.ts'
 
-type DueKind = 'tempban' | 'timeout'
+export type DueKind = 'tempban' | 'timeout' | 'contain'
 type Due = {
   number: number
   kind: DueKind
@@ -24,9 +24,12 @@ const LOOK_AGAIN = 60_000
 /** How often to try while the bot is not in the server at all. */
 const WHILE_AWAY = 3_600_000
 /** Refusals that mean there is nothing left to end. */
-const ENDED = new Set<string>(['not_banned', 'unknown_user'])
+const ENDED = new Set<string>(['not_banned', 'unknown_user', 'not_contained'])
 
-/** What temporary bans and timeouts began, until it has ended. Discord ends timeouts itself; bans are lifted by an action of our own. */
+/**
+ * What temporary bans, timeouts and raid mode began, until it has ended. Discord ends timeouts itself; the others are ended by
+ * an action of our own.
+ */
 export class Dues implements Chore {
   #sql: SqlStorage
   #guildId: Snowflake
@@ -93,13 +96,13 @@ export class Dues implements Chore {
   }
 
   async #lift(due: Due): Promise<void> {
-    const { number, target_id: targetId, attempts, action_id: id } = due
+    const { number, attempts, action_id: id } = due
     const now = Date.now()
     this.#later(number, now + LOOK_AGAIN)
     const outcome = await this.#act({
       id,
       guildId: this.#guildId,
-      deed: { kind: 'unban', targetId, reason: `The temporary ban of case ${number} is over.` },
+      deed: endOf(due),
       actor: { type: 'system' },
       source: 'schedule',
       at: now,
@@ -130,3 +133,8 @@ export class Dues implements Chore {
     this.#amend(number, { endedAt: at, endError: null })
   }
 }
+
+const endOf = ({ kind, number, target_id: targetId }: Due): Deed =>
+  kind === 'contain'
+    ? { kind: 'release', reason: `The time of case ${number} is over.` }
+    : { kind: 'unban', targetId, reason: `The temporary ban of case ${number} is over.` }

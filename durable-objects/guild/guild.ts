@@ -9,6 +9,7 @@ import type { GatewayEvent } from '#schema/contract/gateway.ts'
 import type { GuildState, Member } from '#schema/contract/guild.ts'
 import type { Overview } from '#schema/contract/live.ts'
 import type { Filing, Report, ReportDraft } from '#schema/contract/report.ts'
+import type { RaidState } from '#schema/contract/raid.ts'
 import type { Access } from '#schema/contract/seat.ts'
 import type { Settings, SettingsPatch } from '#schema/contract/settings.ts'
 import type { Signed } from '#schema/contract/signature.ts'
@@ -44,12 +45,14 @@ export class Guild extends DurableObject<Env> {
       ...common,
       settle: (number, entry) => this.#actions.settle(number, entry),
       recordByHand: (entry) => this.#actions.recordByHand(entry),
+      containEnded: () => this.#actions.containEnded(),
     })
     this.#live = live
     const around: Surroundings = {
       ...common,
       know: live.know,
       access: (userId) => live.access(userId),
+      raid: live.raid.hold,
       publish: (event) => live.publish(event),
       indexCase: (c) => live.indexCase(c),
       audit: (event) => live.auditLog.append(event),
@@ -166,6 +169,14 @@ export class Guild extends DurableObject<Env> {
   /** The relay came or went; told only to watched guilds. */
   async relayChanged(relay: { online: boolean; at: number }): Promise<void> {
     this.#live.relayChanged(relay)
+  }
+  /** Raid mode, and the latest alerts of waves of joins. */
+  async raid(): Promise<RaidState> {
+    return this.#live.raid.state()
+  }
+  /** Takes an alert off every page. Refusal: no_such_alert. */
+  async dismissAlert(wanted: { id: string; by: Person; requestId: string | null }): Promise<{ ok: true } | Failure> {
+    return this.#live.raid.dismiss(wanted)
   }
   async settings(): Promise<Settings> {
     return this.#live.know.settingsOf()

@@ -1,6 +1,7 @@
 import type { GatewayEvent } from '#schema/contract/gateway.ts'
 import type { Member } from '#schema/contract/guild.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
+import type { Settings } from '#schema/contract/settings.ts'
 import type { Db } from '#schema/queries/guild-db.ts'
 import { listMembersById, saveMembers } from '#schema/queries/members.ts'
 import { Echoes } from './echoes.ts'
@@ -28,6 +29,8 @@ export interface IngestParts extends Kept {
   people: People
   registry: Registry
   sync: MembersSync
+  settings: () => Promise<Settings>
+  wake: () => void
   /** what these people, or all, may see could be different now */
   review: (userIds: ReadonlySet<Snowflake> | 'all') => void
 }
@@ -54,7 +57,7 @@ export class Ingest {
   }
 
   async #take(batch: Batch): Promise<void> {
-    const { ring, facts, sockets, people, audit, sync } = this.#parts
+    const { ring, facts, sockets, people, audit, sync, settings, wake } = this.#parts
     if (ring.knows(batch)) return
     const { events } = batch
     const memberEvents = events.filter(isMemberEvent)
@@ -64,13 +67,17 @@ export class Ingest {
     const counted = facts.state()?.memberCount
     sync.touch(userIds)
     await this.#carryToD1(events, members)
-    const written = this.#keep(batch, members, echoes)
+    // asked once a life, and only when it counts
+    const raidRule = events.some(({ type }) => type === 'member.joined') ? (await settings()).raid : null
+    const written = this.#keep(batch, { members, echoes, raidRule })
     this.#echoes = echoes
     this.#seen = null
     for (const event of members.news.keys())
       people.note(userIdOf(event), event.type === 'member.left' ? null : event.member)
     sockets.send(written)
     void audit.work()
+    // a wave that rose, or something that was changed by hand, waits for the clock
+    wake()
     this.#startSync(events, counted)
     const shared = events.some((event) => event.type.startsWith('guild.') || event.type.startsWith('role.'))
     if (shared || userIds.size > 0) this.#parts.review(shared ? 'all' : userIds)
@@ -102,13 +109,14 @@ export class Ingest {
     if (rows.size > 0) await saveMembers(await db(), guildId, [...rows.values()])
   }
 
-  #keep(batch: Batch, members: FoldedMembers, echoes: Echoes): Written[] {
-    const { storage, sockets, facts, ring } = this.#parts
+  #keep(batch: Batch, read: { members: FoldedMembers; echoes: Echoes; raidRule: Settings['raid'] | null }): Written[] {
+    const { storage, sockets, facts, raid, ring } = this.#parts
     const { watched } = sockets
     try {
-      return storage.transactionSync(() => keepBatch(batch, { members, echoes, watched }, this.#parts))
+      return storage.transactionSync(() => keepBatch(batch, { ...read, watched }, this.#parts))
     } catch (error) {
       facts.reload()
+      raid.watch.reload()
       ring.reload()
       throw error
     }

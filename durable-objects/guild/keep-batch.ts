@@ -1,11 +1,14 @@
 import type { GatewayEvent } from '#schema/contract/gateway.ts'
 import type { Kpis, LiveEvent } from '#schema/contract/live.ts'
+import type { Settings } from '#schema/contract/settings.ts'
 import type { AuditInbox } from './audit.ts'
 import type { AuditGap } from './audit-gap.ts'
 import type { Counted, Counters } from './counters.ts'
 import type { Echoes } from './echoes.ts'
 import type { Facts } from './facts.ts'
 import { isMemberEvent, type FoldedMembers, type MemberEvent } from './member-events.ts'
+import type { RaidDesk } from './raid/raid-desk.ts'
+import type { Joined } from './raid/wave.ts'
 import type { Ring, Written } from './ring.ts'
 
 /** Where what a batch tells is kept inside the object. */
@@ -16,6 +19,7 @@ export interface Kept {
   audit: AuditInbox
   gap: AuditGap
   kpis: (now: number) => Kpis
+  raid: RaidDesk
 }
 
 /**
@@ -24,11 +28,17 @@ export interface Kept {
  */
 export function keepBatch(
   batch: { epoch: number; batch: number; events: readonly GatewayEvent[] },
-  { members, echoes, watched }: { members: FoldedMembers; echoes: Echoes; watched: boolean },
-  { ring, facts, counters, audit, gap, kpis }: Kept,
+  {
+    members,
+    echoes,
+    watched,
+    raidRule,
+  }: { members: FoldedMembers; echoes: Echoes; watched: boolean; raidRule: Settings['raid'] | null },
+  { ring, facts, counters, audit, gap, kpis, raid }: Kept,
 ): Written[] {
   const written: Written[] = []
   const membersBefore = facts.state()?.memberCount
+  const joins: Joined[] = []
   const happened: { name: Counted; count: number; at: number }[] = []
   for (const event of batch.events) {
     const { at } = event
@@ -37,6 +47,7 @@ export function keepBatch(
       if (!news) continue
       written.push(ring.add(news.event, { at, passing: news.passing }))
       if (news.joined) happened.push({ name: 'joins', count: 1, at })
+      if (event.type === 'member.joined' && news.joined) joins.push({ member: event.member, at })
       if (news.left) happened.push({ name: 'leaves', count: 1, at })
     } else if (event.type === 'messages.counted') {
       const total = Object.values(event.channels).reduce((sum, count) => sum + count, 0)
@@ -49,9 +60,13 @@ export function keepBatch(
       gap.seen(event.entry.id)
     } else {
       if (event.type === 'guild.state') gap.begin(at)
+      if ('safety' in event && event.safety) raid.follow.note(event.safety)
       for (const news of learn(event, facts, echoes)) written.push(ring.add(news, { at }))
     }
   }
+  const wave = raidRule && raid.watch.note(joins, raidRule)
+  if (wave) written.push(ring.add({ type: 'raid.alert', data: wave.alert }, { at: Date.now(), passing: !wave.isNew }))
+  if (wave?.isNew) raid.raised(wave.alert)
   facts.countMembers(members.difference)
   counters.add(happened)
   if (watched && (happened.length > 0 || facts.state()?.memberCount !== membersBefore)) {

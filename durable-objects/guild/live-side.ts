@@ -24,6 +24,7 @@ import { GuildKnowledge } from './knowledge.ts'
 import { MembersSync } from './members-sync.ts'
 import { kpisOf, overviewOf } from './overview.ts'
 import { DiscordAway, People } from './people.ts'
+import { RaidDesk } from './raid/raid-desk.ts'
 import { Registry } from './registry.ts'
 import { RelayLink } from './relay-link.ts'
 import { Ring } from './ring.ts'
@@ -43,6 +44,8 @@ export interface Around {
   /** Discord's audit entry of a case of ours, and of what was done by hand */
   settle: (number: number, entry: AuditEntry) => void
   recordByHand: (entry: AuditEntry) => Promise<void>
+  /** raid mode was ended by hand in Discord */
+  containEnded: () => void
 }
 
 /** What a guild's object hears, knows and tells: the relay's events, roles and people, open pages, search, numbers. */
@@ -52,6 +55,7 @@ export class LiveSide {
   readonly settings: SettingsBook
   readonly sockets: Sockets
   readonly auditLog: AuditLog
+  readonly raid: RaidDesk
   readonly chores: readonly Chore[]
   #around: Around
   #ring: Ring
@@ -87,9 +91,21 @@ export class LiveSide {
     const registry = new Registry({ env, guildId, kv })
     const kpis = (now: number) => kpisOf({ sql, counters, facts }, now)
     const review = (who: ReadonlySet<Snowflake> | 'all'): void => ctx.waitUntil(this.#review(who))
-    const kept = { ring, facts, counters, audit, gap, kpis }
-    this.#ingest = new Ingest({ ...kept, storage, guildId, db, turns, sockets, people, registry, sync, review })
-    this.chores = [sync, gap, audit, this.search]
+    const raid = (this.raid = new RaidDesk({
+      storage,
+      guildId,
+      discord,
+      origin: env.APP_ORIGIN,
+      know: this.know,
+      publish,
+      audit: (event) => this.auditLog.append(event),
+      ended: around.containEnded,
+    }))
+    const kept = { ring, facts, counters, audit, gap, kpis, raid }
+    const settingsOf = () => settings.settingsOf()
+    const taking = { storage, guildId, db, turns, sockets, people, registry, sync, review, settings: settingsOf, wake }
+    this.#ingest = new Ingest({ ...kept, ...taking })
+    this.chores = [sync, gap, audit, this.search, ...raid.chores]
   }
 
   /** Tells all open pages; a case changes the numbers too. */

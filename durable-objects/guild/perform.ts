@@ -1,3 +1,4 @@
+import { actionKinds } from '#schema/contract/action.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import { fail } from '#schema/contract/failure.ts'
 import type { Surroundings } from './action-path.ts'
@@ -6,7 +7,7 @@ import type { Hands } from './actions/performer.ts'
 import { announce } from './announce.ts'
 import type { CaseBook } from './case-book.ts'
 import { check } from './check.ts'
-import type { Dues } from './due.ts'
+import type { DueKind, Dues } from './due.ts'
 import { notify, withdraw } from './notice.ts'
 import type { Deps } from './queue-deps.ts'
 import { caseOf, type Run } from './run.ts'
@@ -98,14 +99,16 @@ export function performDeps(parts: {
   }
 }
 
+const hasEnd = (kind: string): kind is DueKind => kind === 'tempban' || kind === 'timeout' || kind === 'contain'
+
 /** What the action ended, and what it began that the clock must end. */
 function noteTime(run: Run, { dues, hands }: { dues: Dues; hands: Hands }): void {
   const { deed, source } = run.action
-  if (!('targetId' in deed) || run.number === null) return
+  if (!('targetId' in deed || actionKinds[deed.kind].on === 'guild') || run.number === null) return
   const performer = performerOf(deed.kind)
-  const targetId: Snowflake = deed.targetId
+  const targetId: Snowflake = 'targetId' in deed ? deed.targetId : run.action.guildId
   if (run.status === 'done') for (const kind of performer.ends) dues.end(kind, targetId, Date.now())
   if (source !== 'discord') run.endsAt = performer.endsAt?.(hands, deed) ?? null
-  if (run.endsAt === null || (deed.kind !== 'tempban' && deed.kind !== 'timeout')) return
+  if (run.endsAt === null || !hasEnd(deed.kind)) return
   dues.begin({ number: run.number, kind: deed.kind, targetId, endsAt: run.endsAt })
 }

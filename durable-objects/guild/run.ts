@@ -76,9 +76,10 @@ export const newRun = (action: Action, signature: Run['signature'], now: number)
   outcome: null,
 })
 
-/** Actions of one lane run one after the other: those on one person, and those on one channel. */
+/** Actions of one lane run one after the other: those on one person, on one channel, and on the server as a whole. */
 export function laneOf({ deed }: Action): string {
-  return 'targetId' in deed ? `user:${deed.targetId}` : `channel:${deed.channelId}`
+  if ('targetId' in deed) return `user:${deed.targetId}`
+  return 'channelId' in deed ? `channel:${deed.channelId}` : 'guild'
 }
 
 /** The case as it is to be recorded; only for a run that has a number and was performed. */

@@ -31,6 +31,8 @@ const colorOf: Record<Case['kind'], number> = {
   unban: colors.good,
   untimeout: colors.good,
   unlock: colors.good,
+  contain: colors.harsh,
+  release: colors.good,
 }
 
 /** The reason in Discord's audit log: `[#42] moderator: reason`, at most 512 characters. */
@@ -128,8 +130,21 @@ function resultText(c: Pick<Case, 'result'>): string | null {
     const stopped = result.stopped === undefined ? '' : ` of ${result.found}; ${plain(String(result.stopped), 200)}`
     return `${result.deleted} ${result.deleted === 1 ? 'message' : 'messages'}${stopped}`
   }
+  const safety = safetyText(result)
+  if (safety) return safety
   if (result.seconds !== undefined) return Number(result.seconds) === 0 ? 'slowmode off' : `${result.seconds} s`
   return null
+}
+
+/** What raid mode did, or put back, part by part. */
+function safetyText({ invites, dms, verification }: NonNullable<Case['result']>): string | null {
+  const parts = [
+    ['invites', invites],
+    ['DMs', dms],
+    ['verification', verification],
+  ] as const
+  const said = parts.flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${plain(String(value), 200)}`]))
+  return said.length > 0 ? said.join(' · ') : null
 }
 
 /** What the asker reads: `Banned **spam.goblin** · case 42 · DM sent`. Only for a run that was performed. */
@@ -145,9 +160,9 @@ export function outcomeOf(run: Run): Outcome {
   const common = { ok: true as const, actionId: action.id, ...details, ...(run.dm ? { dm: run.dm } : {}) }
   if (run.status === 'unknown')
     return { ...common, state: 'unknown', message: `${run.failure?.message ?? 'Not known'} · case ${number}` }
-  const { past } = actionKinds[action.deed.kind]
+  const { label, past, on: where } = actionKinds[action.deed.kind]
   const on = run.target ? plainName(run.target.name) : `#${plainName(run.channel?.name ?? 'channel')}`
-  const parts = [`${past.charAt(0).toUpperCase()}${past.slice(1)} **${on}**`]
+  const parts = [where === 'guild' ? `**${label}**` : `${past.charAt(0).toUpperCase()}${past.slice(1)} **${on}**`]
   if ('duration' in action.deed) parts[0] += ` for ${formatDuration(action.deed.duration)}`
   const more = resultText(run)
   if (more) parts.push(more)

@@ -47,6 +47,15 @@ export const deeds = {
     }),
     ({ live }, b) => live.hand.editChannel(b),
   ),
+  safety: deed(
+    z.object({
+      ...person,
+      verificationLevel: z.int().min(0).max(4).optional(),
+      invitesMs: z.int().min(0).max(86_400_000).optional(),
+      dmsMs: z.int().min(0).max(86_400_000).optional(),
+    }),
+    ({ live }, b) => live.hand.setSafety(b),
+  ),
   dms: deed(z.object({ userId: id, open: z.boolean() }), ({ sandbox }, b) =>
     sandbox.world.setDmsOpen(b.userId, b.open),
   ),

@@ -132,6 +132,32 @@ export class ByHand {
     this.#world.saveChannel(channelId, patch, { by: userId })
   }
 
+  /** What is under Safety Setup in the server's settings; pauses last `…Ms` from now, 0 ends them. */
+  setSafety({
+    userId,
+    guildId,
+    verificationLevel,
+    invitesMs,
+    dmsMs,
+  }: {
+    userId: string
+    guildId: string
+    verificationLevel?: number
+    invitesMs?: number
+    dmsMs?: number
+  }): void {
+    this.#need(guildId, userId, 'manageGuild')
+    const now = this.#world.mustGuild(guildId).incidents_data
+    const until = (ms: number | undefined, before: string | null | undefined): string | null =>
+      ms === undefined ? (before ?? null) : ms > 0 ? new Date(this.#world.now() + ms).toISOString() : null
+    const incidents_data = {
+      invites_disabled_until: until(invitesMs, now?.invites_disabled_until),
+      dms_disabled_until: until(dmsMs, now?.dms_disabled_until),
+    }
+    const level = verificationLevel === undefined ? {} : { verification_level: verificationLevel }
+    this.#world.editGuild(guildId, { incidents_data, ...level }, { by: userId })
+  }
+
   setVoice({ userId, guildId, channelId }: { userId: string; guildId: string; channelId: string | null }): void {
     this.#member(guildId, userId)
     if (channelId !== null) this.#need(guildId, userId, 'connect', channelId)
@@ -143,6 +169,7 @@ export class ByHand {
     if (!guild || !this.#world.user(userId)) throw new Refused('no such server or person')
     if (guild.members.has(userId)) throw new Refused('a member already')
     if (guild.bans.has(userId)) throw new Refused('banned from this server')
+    if (this.#world.invitesPaused(guildId)) throw new Refused('invites to this server are paused')
     this.#world.join(guildId, userId)
   }
 

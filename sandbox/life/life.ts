@@ -1,4 +1,4 @@
-import { people } from '#sandbox/world/cast.ts'
+import { people, servers } from '#sandbox/world/cast.ts'
 import { chance, type Chance } from '#sandbox/world/chance.ts'
 import { adjectives, firstNames, nouns, smallTalk, trollTalk } from '#sandbox/world/names.ts'
 import { addStranger } from '#sandbox/world/seed.ts'
@@ -75,8 +75,10 @@ export class Life {
     else if (habit === 'nick') this.#rename(guild)
     else if (habit === 'role') this.#changeRole(guild)
     else if (habit === 'voice') this.#move(guild)
-    else if (!this.#incident) this.#incident = new Incident(this.#world, this.#hand, this.#random)
-    else if (!this.#incident.go()) this.#incident = null
+    else if (!this.#incident) {
+      if (!this.#world.invitesPaused(servers.harbour))
+        this.#incident = new Incident(this.#world, this.#hand, this.#random)
+    } else if (!this.#incident.go()) this.#incident = null
   }
 
   #await(habit: Habit, random: Chance): void {
@@ -136,6 +138,7 @@ export class Life {
   }
 
   #join(guild: Guild): void {
+    if (this.#world.invitesPaused(guild.id)) return
     const back = this.#random() < 0.5 ? this.#pick([...this.#world.data.users.values()]) : undefined
     const fits =
       back && !back.bot && !this.#named.has(back.id) && !guild.members.has(back.id) && !guild.bans.has(back.id)

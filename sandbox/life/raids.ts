@@ -19,9 +19,13 @@ interface Raid extends Required<RaidWish> {
   id: number
   userIds: string[]
   left: Map<string, number>
+  /** how many came while invites were paused */
+  turnedAway: number
   due: number
   timer: NodeJS.Timeout
 }
+
+const tried = ({ userIds, turnedAway }: Raid): number => userIds.length + turnedAway
 
 /** Waves of fresh accounts that join and spam until they are stopped, banned, timed out or out of words. */
 export class Raids {
@@ -37,12 +41,20 @@ export class Raids {
     this.#random = chance(seed)
   }
 
-  get list(): { id: number; guildId: string; accounts: number; joined: number; speaking: number }[] {
-    return [...this.#raids.values()].map(({ id, guildId, accounts, userIds, left }) => ({
+  get list(): {
+    id: number
+    guildId: string
+    accounts: number
+    joined: number
+    turnedAway: number
+    speaking: number
+  }[] {
+    return [...this.#raids.values()].map(({ id, guildId, accounts, userIds, left, turnedAway }) => ({
       id,
       guildId,
       accounts,
       joined: userIds.length,
+      turnedAway,
       speaking: left.size,
     }))
   }
@@ -52,7 +64,8 @@ export class Raids {
     this.#world.mustGuild(guildId)
     const id = this.#next++
     const timer = setInterval(() => this.#tick(raid), TICK)
-    const raid: Raid = { id, guildId, accounts, perSecond, messages, userIds: [], left: new Map(), due: 0, timer }
+    const begun = { userIds: [], left: new Map<string, number>(), turnedAway: 0, due: 0 }
+    const raid: Raid = { id, guildId, accounts, perSecond, messages, ...begun, timer }
     this.#raids.set(id, raid)
     return id
   }
@@ -69,7 +82,11 @@ export class Raids {
 
   #tick(raid: Raid): void {
     raid.due += (raid.perSecond * TICK) / 1000
-    for (; raid.due >= 1 && raid.userIds.length < raid.accounts; raid.due--) {
+    for (; raid.due >= 1 && tried(raid) < raid.accounts; raid.due--) {
+      if (this.#world.invitesPaused(raid.guildId)) {
+        raid.turnedAway++
+        continue
+      }
       const { id } = addStranger(this.#world, this.#random, this.#world.now() - this.#random() * 86_400_000)
       this.#world.join(raid.guildId, id)
       raid.userIds.push(id)
@@ -79,7 +96,7 @@ export class Raids {
       if (!this.#world.member(raid.guildId, userId) || left === 0) raid.left.delete(userId)
       else if (this.#random() < 0.12) this.#shout(raid, userId, left)
     }
-    if (raid.userIds.length >= raid.accounts && raid.left.size === 0) this.stop(raid.id)
+    if (tried(raid) >= raid.accounts && raid.left.size === 0) this.stop(raid.id)
   }
 
   #shout(raid: Raid, userId: string, left: number): void {

@@ -19,7 +19,10 @@ function read(_: string, value: unknown): unknown {
 export function loadWorld(folder: string): WorldData | null {
   try {
     // written by keepWorld, and by nobody else
-    return JSON.parse(readFileSync(join(folder, 'world.json'), 'utf8'), read) as WorldData
+    const data = JSON.parse(readFileSync(join(folder, 'world.json'), 'utf8'), read) as WorldData
+    // a world kept before servers had a level of verification
+    for (const guild of data.guilds.values()) guild.verification_level ??= 1
+    return data
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw new Error(`${join(folder, 'world.json')} cannot be read; delete it or start with --reset`, { cause: error })

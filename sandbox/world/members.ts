@@ -15,6 +15,12 @@ export class WorldMembers extends WorldState {
     return member
   }
 
+  /** Whether nobody new can come in just now. */
+  invitesPaused(guildId: string): boolean {
+    const until = this.mustGuild(guildId).incidents_data?.invites_disabled_until
+    return until != null && Date.parse(until) > this.now()
+  }
+
   /** Makes someone a member without telling anyone: for seeds. */
   seat(guildId: string, userId: string, wish: Partial<Member>): Member {
     const member: Member = {

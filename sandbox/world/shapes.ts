@@ -144,6 +144,8 @@ export interface Guild {
   owner_id: string
   description: string | null
   mfa_level: number
+  /** 0 none, 1 low, 2 medium, 3 high, 4 highest */
+  verification_level: number
   system_channel_id: string | null
   preferred_locale: string
   incidents_data: { invites_disabled_until: string | null; dms_disabled_until: string | null } | null

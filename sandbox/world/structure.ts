@@ -13,6 +13,7 @@ export class WorldStructure extends WorldMembers {
       icon: null,
       description: null,
       mfa_level: 0,
+      verification_level: 1,
       system_channel_id: null,
       preferred_locale: 'en-US',
       incidents_data: null,
@@ -33,7 +34,9 @@ export class WorldStructure extends WorldMembers {
 
   editGuild(
     guildId: string,
-    patch: Partial<Pick<Guild, 'name' | 'icon' | 'owner_id' | 'mfa_level' | 'incidents_data' | 'description'>>,
+    patch: Partial<
+      Pick<Guild, 'name' | 'icon' | 'owner_id' | 'mfa_level' | 'verification_level' | 'incidents_data' | 'description'>
+    >,
     doer: Doer,
   ): Guild {
     const guild = this.mustGuild(guildId)

@@ -26,7 +26,7 @@ export const guildView = (guild: Guild): object => ({
   stickers: [],
   features: ['COMMUNITY', 'NEWS'],
   mfa_level: guild.mfa_level,
-  verification_level: 1,
+  verification_level: guild.verification_level,
   default_message_notifications: 1,
   explicit_content_filter: 2,
   afk_channel_id: null,

@@ -2,7 +2,17 @@ import * as z from 'zod/mini'
 import { Failure } from './failure.ts'
 import { ActionId, Snowflake } from './ids.ts'
 import { MAX_ANSWER } from './report-kinds.ts'
-import { actionKinds, DAY, MAX_DELETE_SECONDS, MAX_REASON, MAX_TEMPORARY_BAN, MAX_TIMEOUT, MINUTE } from './kinds.ts'
+import {
+  actionKinds,
+  DAY,
+  MAX_CONTAIN,
+  MAX_DELETE_SECONDS,
+  MAX_REASON,
+  MAX_TEMPORARY_BAN,
+  MAX_TIMEOUT,
+  MIN_CONTAIN,
+  MINUTE,
+} from './kinds.ts'
 
 export * from './kinds.ts'
 
@@ -45,6 +55,18 @@ export const Deed = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('slowmode'), ...onChannel, seconds: z.int().check(z.minimum(0), z.maximum(21_600)) }),
   z.object({ kind: z.literal('lock'), ...onChannel }),
   z.object({ kind: z.literal('unlock'), ...onChannel }),
+  /** raid mode, or while it is on a new end of it; `verification` is the least level, null leaves it as it is */
+  z.object({
+    kind: z.literal('contain'),
+    reason: z._default(Reason, ''),
+    duration: z
+      .int()
+      .check(z.minimum(MIN_CONTAIN, 'shorter than five minutes'), z.maximum(MAX_CONTAIN, 'longer than a day')),
+    invites: z._default(z.boolean(), true),
+    dms: z._default(z.boolean(), true),
+    verification: z._default(z.nullable(z.int().check(z.minimum(0), z.maximum(4))), 4),
+  }),
+  z.object({ kind: z.literal('release'), reason: z._default(Reason, '') }),
 ])
 export type Deed = z.infer<typeof Deed>
 /** A deed as a form or command writes it, before defaults are filled in. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Channel, GuildState, Member, Role } from './guild.ts'
+import { Channel, GuildState, Member, Role, Safety } from './guild.ts'
 import { Snowflake } from './ids.ts'
 
 /** An entry of Discord's audit log, as far as Wardroom reads it. `userId` is who did it. */
@@ -29,7 +29,7 @@ export const AuditType = {
 /** One thing the relay saw, already reduced to what Wardroom uses; `at` is UTC ms of arrival at the relay. */
 export const GatewayEvent = z.discriminatedUnion('type', [
   /** on connect and on changes of name, icon, owner, roles or channels as a whole */
-  z.object({ type: z.literal('guild.state'), at: z.int(), guild: GuildState }),
+  z.object({ type: z.literal('guild.state'), at: z.int(), guild: GuildState, safety: z.optional(Safety) }),
   /** the bot was removed; an outage is not reported */
   z.object({ type: z.literal('guild.removed'), at: z.int() }),
   z.object({
@@ -38,6 +38,7 @@ export const GatewayEvent = z.discriminatedUnion('type', [
     name: z.string(),
     icon: z.nullable(z.string()),
     ownerId: Snowflake,
+    safety: z.optional(Safety),
   }),
   z.object({ type: z.literal('role.saved'), at: z.int(), role: Role, created: z.boolean() }),
   z.object({ type: z.literal('role.deleted'), at: z.int(), roleId: Snowflake }),

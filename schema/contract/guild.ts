@@ -39,6 +39,14 @@ export const GuildState = z.object({
 })
 export type GuildState = z.infer<typeof GuildState>
 
+/** How a server keeps people out: until when (UTC ms; null or past: not) invites and DMs are paused, and its level, 0 to 4. */
+export const Safety = z.object({
+  invitesUntil: z.nullable(z.int()),
+  dmsUntil: z.nullable(z.int()),
+  verification: z.int(),
+})
+export type Safety = z.infer<typeof Safety>
+
 /** Someone in the server now, or who was. */
 export const Member = z.object({
   id: Snowflake,

@@ -12,6 +12,11 @@ export const MAX_TIMEOUT = 28 * DAY
 export const MAX_TEMPORARY_BAN = 5 * 365 * DAY
 /** Discord refuses, and does nothing, when the audit-log reason is longer. */
 export const MAX_REASON = 512
+/** Discord pauses invites and DMs for at most a day. */
+export const MIN_CONTAIN = 5 * MINUTE
+export const MAX_CONTAIN = DAY
+/** Discord's levels of verification, from what anyone may do to what needs a phone number. */
+export const verificationLabels = ['None', 'Low', 'Medium', 'High', 'Highest'] as const
 /** Seconds of messages a ban may delete. */
 export const MAX_DELETE_SECONDS = 7 * 24 * 3600
 
@@ -36,9 +41,17 @@ export const actionKinds = {
   slowmode: { label: 'Slowmode', past: 'slowed down', permission: 'manageChannels', on: 'channel', inverse: null },
   lock: { label: 'Lock', past: 'locked', permission: 'manageRoles', on: 'channel', inverse: 'unlock' },
   unlock: { label: 'Unlock', past: 'unlocked', permission: 'manageRoles', on: 'channel', inverse: 'lock' },
+  contain: { label: 'Raid mode', past: 'contained', permission: 'manageGuild', on: 'guild', inverse: 'release' },
+  release: { label: 'End raid mode', past: 'released', permission: 'manageGuild', on: 'guild', inverse: null },
 } as const satisfies Record<
   ActionKind,
-  { label: string; past: string; permission: PermissionName; on: 'user' | 'channel'; inverse: ActionKind | null }
+  {
+    label: string
+    past: string
+    permission: PermissionName
+    on: 'user' | 'channel' | 'guild'
+    inverse: ActionKind | null
+  }
 >
 export const sourceLabel: Record<Source, string> = {
   dashboard: 'Dashboard',

@@ -7,6 +7,7 @@ import { Channel, Member, Role } from './guild.ts'
 import { Snowflake } from './ids.ts'
 import { Presence } from './presence.ts'
 import { Report } from './report.ts'
+import { RaidAlert, RaidMode } from './raid.ts'
 import { Sweep } from './sweep.ts'
 
 /** Numbers at the top of the Overview, all of the last 24 h unless named otherwise. */
@@ -82,6 +83,9 @@ export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cases.updated'), data: z.object({ numbers: z.array(z.int()) }) }),
   z.object({ type: z.literal('sweep.changed'), data: Sweep }),
   z.object({ type: z.literal('sweep.discarded'), data: z.object({ id: z.string() }) }),
+  /** raid mode as it is now; null: it is off */
+  z.object({ type: z.literal('raid.changed'), data: z.object({ mode: z.nullable(RaidMode) }) }),
+  z.object({ type: z.literal('raid.alert'), data: RaidAlert }),
   z.object({ type: z.literal('audit.appended'), data: AuditRow }),
   /** a report, and how many are open now */
   z.object({ type: z.literal('report.opened'), data: z.object({ report: Report, open: z.int() }) }),

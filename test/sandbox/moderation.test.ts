@@ -160,3 +160,36 @@ it('members are paged in the order of their ids and found by the beginning of a 
   const found = (await ask('GET', `/guilds/${harbour}/members/search?query=PRI&limit=10`)).body
   expect(found).toMatchObject([{ user: { id: people.priya }, roles: [roles.harbour.helper] }])
 })
+
+describe('a server under siege', () => {
+  const pause = (body: object) => ask('PUT', `/guilds/${harbour}/incident-actions`, body)
+  const ahead = (hours: number) => new Date(discord.time.now + hours * 3_600_000).toISOString()
+  const stranger = (): string => discord.sandbox.world.createUser({ username: 'someone.new' }).id
+  const join = (userId: string) => discord.sandbox.live.hand.join({ guildId: harbour, userId })
+
+  it('lets nobody in while invites are paused, for a day at most, and tells of it', async () => {
+    events.length = 0
+    expect((await pause({ invites_disabled_until: ahead(25) })).body.code).toBe(50035)
+    expect((await pause({ invites_disabled_until: ahead(1), dms_disabled_until: null })).status).toBe(200)
+    expect(events.map(({ t }) => t)).toContain('GUILD_UPDATE')
+    expect(() => join(stranger())).toThrow('paused')
+    expect((await ask('GET', `/guilds/${harbour}`)).body).toMatchObject({
+      incidents_data: { invites_disabled_until: ahead(1) },
+    })
+    discord.time.now += 3_600_001
+    expect(() => join(stranger())).not.toThrow()
+  })
+
+  it('has its level of verification changed by who may, with the reason in the audit log', async () => {
+    const reason = '[#7] Ines: raid'
+    const change = (guild: string, verification_level: number) =>
+      ask('PATCH', `/guilds/${guild}`, { verification_level }, { reason: encodeURIComponent(reason) })
+    expect((await change(harbour, 5)).body.code).toBe(50035)
+    expect((await change(harbour, 4)).body).toMatchObject({ verification_level: 4 })
+    const log = await ask('GET', `/guilds/${harbour}/audit-logs?action_type=1&limit=1`)
+    expect(log.body.audit_log_entries).toMatchObject([
+      { action_type: 1, reason, changes: [{ key: 'verification_level', old_value: 1, new_value: 4 }] },
+    ])
+    expect((await change(quiet, 4)).body.code).toBe(50013)
+  })
+})

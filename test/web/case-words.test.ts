@@ -41,8 +41,8 @@ test('what has no end is simply done', () => {
 
 test('a case is about a person, a channel by name, or one that is gone', () => {
   expect(targetName(aCase())).toBe('Spam Göblin')
-  expect(targetName({ target: null, channelId: '1', channelName: 'general' })).toBe('#general')
-  expect(targetName({ target: null, channelId: '1', channelName: null })).toBe('a channel')
+  expect(targetName({ kind: 'lock', target: null, channelId: '1', channelName: 'general' })).toBe('#general')
+  expect(targetName({ kind: 'lock', target: null, channelId: '1', channelName: null })).toBe('a channel')
 })
 test('counts are named for people, unknown ones too', () => {
   expect(resultWords({ purged: 12, overwritesKept: 2 })).toEqual([

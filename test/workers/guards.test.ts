@@ -31,6 +31,8 @@ const needs = {
   'GET /api/guilds/:guild/reports/desk': 'moderator',
   'GET /api/guilds/:guild/reports/:number': 'moderator',
   'PATCH /api/guilds/:guild/reports/:number': 'moderator',
+  'GET /api/guilds/:guild/raid': 'viewer',
+  'POST /api/guilds/:guild/raid/alerts/:alert/dismiss': 'moderator',
   'GET /api/guilds/:guild/seats': 'admin',
   'PUT /api/guilds/:guild/seats': 'admin',
   'DELETE /api/guilds/:guild/seats/:subjectType/:subjectId': 'admin',
@@ -52,6 +54,7 @@ function ask(visitor: Visitor, route: string, guild: string): Promise<Response> 
     .replace(':file', people.rick)
     .replace(':id', '1')
     .replace(':user', people.rick)
+    .replace(':alert', 'none')
     .replace(':subjectType', 'user')
     .replace(':subjectId', people.rick)
   return visitor.fetch(filled, { method })

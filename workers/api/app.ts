@@ -17,6 +17,7 @@ import { live } from './live.ts'
 import { members } from './members.ts'
 import { overview } from './overview.ts'
 import { reports } from './reports.ts'
+import { raid } from './raid.ts'
 import { seats } from './seats.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
@@ -40,6 +41,7 @@ export const api = guarded(
     .route('/api/guilds/:guild/actions', actions)
     .route('/api/guilds/:guild/members', members)
     .route('/api/guilds/:guild/reports', reports)
+    .route('/api/guilds/:guild/raid', raid)
     .route('/api/guilds/:guild/seats', seats)
     .route('/api/guilds/:guild/settings', settings)
     .route('/api/developer/broadcasts', broadcasts),

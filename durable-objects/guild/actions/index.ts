@@ -1,10 +1,12 @@
 import type { ActionKind } from '#schema/contract/action.ts'
 import { ban } from './ban.ts'
+import { contain } from './contain.ts'
 import { kick } from './kick.ts'
 import { lock } from './lock.ts'
 import { note } from './note.ts'
 import type { ActionPerformer } from './performer.ts'
 import { purge } from './purge.ts'
+import { release } from './release.ts'
 import { slowmode } from './slowmode.ts'
 import { softban } from './softban.ts'
 import { tempban } from './tempban.ts'
@@ -28,6 +30,8 @@ const performers = {
   slowmode,
   lock,
   unlock,
+  contain,
+  release,
 } satisfies { [K in ActionKind]: ActionPerformer<K> }
 
 /** Every kind; the one place where a kind met at run time loses its own type, which its deed still carries. */

@@ -3,7 +3,9 @@ import type { Failure } from '#schema/contract/failure.ts'
 import type { Channel, Member } from '#schema/contract/guild.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import type { Discord } from '#durable-objects/discord/discord.ts'
+import type { DueKind } from '#durable-objects/guild/due.ts'
 import type { Locks } from '#durable-objects/guild/locks.ts'
+import type { RaidHold } from '#durable-objects/guild/raid/raid-hold.ts'
 import type { Later, Performed } from '#durable-objects/guild/queue-deps.ts'
 import type { Progress, Run } from '#durable-objects/guild/run.ts'
 
@@ -12,6 +14,7 @@ export interface Hands {
   guildId: Snowflake
   discord: Discord
   locks: Locks
+  raid: RaidHold
   now(): number
   /** the run as it stands; kinds read it and change nothing but `progress`, by `keep` */
   run: Run
@@ -39,8 +42,8 @@ export interface ActionPerformer<K extends ActionKind> {
   membersOnly: boolean
   /** the person is told by DM, before it happens */
   notice: boolean
-  /** running ones of these, of the same person, end with it */
-  ends: readonly ('tempban' | 'timeout')[]
+  /** running ones of these, of the same person or server, end with it */
+  ends: readonly DueKind[]
   /** what must hold beyond the common check */
   check?(hands: Hands, deed: DeedOf<K>, found: Found): Promise<Failure | Later | null>
   /** `audit` is the audit-log reason; `again`: an earlier try may have arrived */

@@ -90,7 +90,11 @@ function sections(fate) {
         fate.raids.length > 0 && press('Stop it', 'stop-raid', {}),
       ),
       ...fate.raids.map((raid) =>
-        el('p', { class: 'hint' }, `${raid.joined} of ${raid.accounts} joined, ${raid.speaking} still talking`),
+        el(
+          'p',
+          { class: 'hint' },
+          `${raid.joined} of ${raid.accounts} joined, ${raid.turnedAway} found invites paused, ${raid.speaking} still talking`,
+        ),
       ),
     ),
     group(

@@ -33,6 +33,22 @@ export const guilds = [
     return { ...guildView(found), approximate_member_count: found.members.size, approximate_presence_count }
   }),
 
+  route(
+    'PATCH /guilds/:guild',
+    {
+      body: z.strictObject({
+        name: z.string().min(2).max(100).optional(),
+        verification_level: z.int().min(0).max(4).nullish(),
+      }),
+    },
+    (call) => {
+      const guild = theGuild(call)
+      needs(call, guild, 'manageGuild')
+      call.world.editGuild(guild.id, present(call.body), { by: application.id, reason: call.reason })
+      return guildView(guild)
+    },
+  ),
+
   route('GET /guilds/:guild/channels', {}, (call) =>
     [...theGuild(call).channels.values()].map((channel) => channelView(channel)),
   ),

@@ -23,6 +23,8 @@ export function sentenceOf({
   channelName,
 }: Pick<AnnouncedDeed, 'kind' | 'target' | 'channelName'>): string {
   if (kind === 'note') return `Note on ${isolate(target?.name ?? 'them')} saved.`
+  if (kind === 'contain') return 'Raid mode is on.'
+  if (kind === 'release') return 'Raid mode has ended.'
   const whom = target ? isolate(target.name) : channelName ? `#${isolate(channelName)}` : 'The channel'
   return `${whom} was ${actionKinds[kind].past}.`
 }

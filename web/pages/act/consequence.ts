@@ -16,6 +16,8 @@ export const consequence: Record<ActionKind, (length: string) => string> = {
   slowmode: () => 'Members may write one message per interval. Staff who manage the channel are not held back.',
   lock: () => 'Members cannot write in the channel until it is unlocked. What was allowed before is remembered.',
   unlock: () => 'What was allowed before the lock is restored.',
+  contain: (length) => `Invites and direct messages are paused and verification is raised for ${length}.`,
+  release: () => 'What raid mode paused and raised is put back as it was before.',
 }
 
 /** Kinds a person is told about by direct message before it happens (or, for a warning, as the warning itself). */

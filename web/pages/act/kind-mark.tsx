@@ -13,6 +13,8 @@ import PurgeIcon from '~icons/lucide/trash'
 import SlowmodeIcon from '~icons/lucide/snail'
 import LockIcon from '~icons/lucide/lock'
 import UnlockIcon from '~icons/lucide/lock-open'
+import ContainIcon from '~icons/lucide/shield-alert'
+import ReleaseIcon from '~icons/lucide/shield-check'
 import { type ActionKind, actionKinds } from '#schema/contract/action.ts'
 
 const icons: Record<ActionKind, (props: { class?: string }) => JSX.Element> = {
@@ -29,6 +31,8 @@ const icons: Record<ActionKind, (props: { class?: string }) => JSX.Element> = {
   slowmode: SlowmodeIcon,
   lock: LockIcon,
   unlock: UnlockIcon,
+  contain: ContainIcon,
+  release: ReleaseIcon,
 }
 
 const inks: Record<ActionKind, string> = {
@@ -42,6 +46,8 @@ const inks: Record<ActionKind, string> = {
   slowmode: 'text-violet',
   lock: 'text-violet',
   unlock: 'text-violet',
+  contain: 'text-danger',
+  release: 'text-ok',
   unban: 'text-ok',
   untimeout: 'text-ok',
   note: 'text-info',

@@ -1,5 +1,5 @@
 import type { Case } from '#schema/contract/case.ts'
-import type { DmStatus } from '#schema/contract/action.ts'
+import { actionKinds, type DmStatus } from '#schema/contract/action.ts'
 import type { Tone } from '#web/ui/badge.tsx'
 
 export interface Words {
@@ -47,14 +47,19 @@ export function statusWords(c: Case, now: number): Words {
 }
 
 /** Whom or what a case is about, when there is no name: the channel, or the kind's own object. */
-export const targetName = (c: Pick<Case, 'target' | 'channelId' | 'channelName'>): string =>
-  c.target?.name ?? (c.channelName ? `#${c.channelName}` : c.channelId ? 'a channel' : 'unknown')
+export const targetName = (c: Pick<Case, 'kind' | 'target' | 'channelId' | 'channelName'>): string =>
+  actionKinds[c.kind].on === 'guild'
+    ? 'the server'
+    : (c.target?.name ?? (c.channelName ? `#${c.channelName}` : c.channelId ? 'a channel' : 'unknown'))
 
 const resultNames: Record<string, string> = {
   purged: 'Messages deleted',
   deleted: 'Messages deleted',
   seconds: 'Slowmode (s)',
   before: 'Before',
+  dms: 'Direct messages',
+  goesOnFrom: 'Goes on from case',
+  began: 'Began with case',
 }
 
 /** The counts a case carries, named for people. */

@@ -109,11 +109,16 @@ const verbEntries = ({ refusalOf }: Known, text: string): Entry[] =>
   (text === '' ? (['ban', 'timeout', 'warn', 'note'] as const) : verbsLike(text)).map((kind) => ({
     id: `verb:${kind}`,
     label: `${actionKinds[kind].label}…`,
-    note: `${kind} ${actionKinds[kind].on === 'user' ? 'name' : 'channel'}${example[kind] ?? ''}`,
+    note: actionKinds[kind].on === 'guild' ? 'the whole server' : `${kind} ${aim(kind)}${example[kind] ?? ''}`,
     kind,
     ...refused(refusalOf(kind)),
-    choice: { to: 'text', text: `${kind} ` },
+    choice:
+      actionKinds[kind].on === 'guild'
+        ? { to: 'act', act: { kind, reason: '', fields: {} } }
+        : { to: 'text', text: `${kind} ` },
   }))
+
+const aim = (kind: ActionKind): string => (actionKinds[kind].on === 'user' ? 'name' : 'channel')
 
 const example: Partial<Record<ActionKind, string>> = {
   ban: ' [7d] [reason]',
@@ -160,7 +165,7 @@ function commandEntries(known: Known, command: Command): Entry[] {
     }))
     return [...entries, open]
   }
-  if (who === '') return [open]
+  if (who === '' || actionKinds[kind].on === 'guild') return [open]
   const people = known.members.map(personOf)
   if (isId(who) && !people.some(({ id }) => id === who)) people.push({ id: who, name: who })
   const entries = people.map((target): Entry => ({

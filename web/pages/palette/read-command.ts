@@ -48,6 +48,12 @@ export function readCommand(text: string): Command | null {
   return { kind, who, reason: afterName }
 }
 
-/** Verbs that begin with what is typed, as they are written. */
-export const verbsLike = (text: string): ActionKind[] =>
-  (Object.keys(actionKinds) as ActionKind[]).filter((kind) => text !== '' && kind.startsWith(text.toLowerCase()))
+/** Verbs that begin with what is typed, as they are written; what is done to the server as a whole also by its label. */
+export function verbsLike(text: string): ActionKind[] {
+  const typed = text.toLowerCase()
+  if (typed === '') return []
+  return (Object.keys(actionKinds) as ActionKind[]).filter((kind) => {
+    const { label, on } = actionKinds[kind]
+    return kind.startsWith(typed) || (on === 'guild' && label.toLowerCase().includes(typed))
+  })
+}

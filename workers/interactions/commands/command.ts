@@ -25,6 +25,7 @@ export interface Draft {
   count?: unknown
   fromId?: unknown
   seconds?: unknown
+  verification?: unknown
 }
 
 /** What reading commands may look at, all of one guild, and only once the asker was found to have the right. */

@@ -10,6 +10,7 @@ import { note } from './note.ts'
 import { ping } from './ping.ts'
 import { purge } from './purge.ts'
 import { report, reportMessageMenu, reportUserMenu } from './report.ts'
+import { raid } from './raid.ts'
 import { slowmode } from './slowmode.ts'
 import { softban } from './softban.ts'
 import { tempban } from './tempban.ts'
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   slowmode,
   lock,
   unlock,
+  raid,
   caseCommand,
   history,
   historyMenu,

@@ -22,6 +22,8 @@ export const kindColor: Record<ActionKind, number> = {
   unban: kind_,
   untimeout: kind_,
   unlock: kind_,
+  contain: harsh,
+  release: kind_,
 }
 
 const statusMark: Record<CaseStatus, string> = {
@@ -37,7 +39,7 @@ export const moment = (at: number, style: 'f' | 'R' = 'R'): string => `<t:${Math
 /** On whom or where, escaped. */
 export function aimOf(c: Case): string {
   if (c.target) return `${escapeText(clipLine(c.target.name, 40))} (${c.target.id})`
-  return c.channelId ? `<#${c.channelId}>` : '–'
+  return c.channelId ? `<#${c.channelId}>` : actionKinds[c.kind].on === 'guild' ? 'the whole server' : '–'
 }
 
 const durationOf = (c: Case): string => (c.deed && 'duration' in c.deed ? ` · ${formatDuration(c.deed.duration)}` : '')
