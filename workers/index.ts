@@ -12,6 +12,7 @@ import { wakeGuilds } from '#workers/upkeep/wake-guilds.ts'
 import { health } from './health.ts'
 import { answerMisconfigured } from './misconfigured.ts'
 import { reportError } from './report-error.ts'
+import { requestId } from './request-id.ts'
 import { safeHeaders } from './safe-headers.ts'
 
 export { Guild } from '#durable-objects/guild/guild.ts'
@@ -21,6 +22,11 @@ export { DiscordBudget } from '#durable-objects/budget/discord-budget.ts'
 export { Relay } from '#durable-objects/relay/relay.ts'
 
 const app = new Hono<{ Bindings: Env }>()
+  .use('/api/*', requestId)
+  .use('/auth/*', requestId)
+  .use('/interactions', requestId)
+  .use('/relay/*', requestId)
+  .use('/health', requestId)
   .use('/api/*', safeHeaders)
   .use('/auth/*', safeHeaders)
   .use('/health', safeHeaders)

@@ -14,6 +14,7 @@ import type { Discord } from '#durable-objects/discord/discord.ts'
 import { DiscordUser, toPerson } from '#durable-objects/discord/shapes.ts'
 import type { Hands } from './actions/performer.ts'
 import { relog } from './announce.ts'
+import { confirmedEvent } from './audit-log/action-event.ts'
 import { actionByHand, deedByHand } from './by-hand.ts'
 import { CaseBook } from './case-book.ts'
 import { CaseWork } from './casework/case-work.ts'
@@ -46,6 +47,8 @@ export interface Surroundings {
   audit(event: AuditEvent): void
   /** the reports that actions can answer */
   reports(): Pick<ReportDesk, 'refuseAnswer' | 'answered'>
+  /** tells it of what was done by hand, and the case that became of it */
+  noteEntry(entry: AuditEntry, found: { number: number | null; people: readonly Person[] }): void
   /** re-arms the alarm */
   wake(): void
 }
@@ -88,6 +91,7 @@ export class ActionPath {
         for (const one of told) tell(one, now, around)
         const shown = now.reason !== before.reason || now.status !== before.status
         if (shown) void relog(now, around)
+        if (before.status === 'unknown' && now.status === 'done') around.audit(confirmedEvent(now, Date.now()))
       },
     })
     this.work = new CaseWork({ ...around, storage: ctx.storage, book: this.#book })
@@ -178,6 +182,8 @@ export class ActionPath {
     }
     this.#collisions.note(run)
     this.#queue.acceptDone(run)
+    const people = [target, moderator].filter((person) => person !== null)
+    this.#around.noteEntry(entry, { number: run.number, people })
   }
 
   /** Raid mode was ended by hand in Discord. */

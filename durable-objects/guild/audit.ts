@@ -8,14 +8,15 @@ import { caseNumberIn } from './wording.ts'
 type Row = { id: string; entry: string; attempts: number }
 
 /**
- * Discord's audit entries: ours settle their case at once, those of others wait here, in order, until they are a case.
- * An entry that comes again changes nothing.
+ * Discord's audit entries: ours settle their case at once; what others did and is of a kind that becomes a case waits here, in
+ * order, until it is one; the rest is only noted. An entry that comes again changes nothing.
  */
 export class AuditInbox implements Chore {
   #sql: SqlStorage
   #botId: () => Snowflake
   #settle: (number: number, entry: AuditEntry) => void
   #record: (entry: AuditEntry) => Promise<void>
+  #note: (entry: AuditEntry) => void
   #wake: () => void
   #working: Promise<void> | null = null
 
@@ -24,21 +25,23 @@ export class AuditInbox implements Chore {
     botId: () => Snowflake
     settle: (number: number, entry: AuditEntry) => void
     record: (entry: AuditEntry) => Promise<void>
+    note: (entry: AuditEntry) => void
     wake: () => void
   }) {
     this.#sql = parts.sql
     this.#botId = parts.botId
     this.#settle = parts.settle
     this.#record = parts.record
+    this.#note = parts.note
     this.#wake = parts.wake
   }
 
   /** Keeps an entry; synchronous, so that it is stored in one breath with the batch it came in. */
   receive(entry: AuditEntry): void {
-    if (entry.userId === this.#botId()) {
-      const number = caseNumberIn(entry.reason)
-      if (number !== undefined) this.#settle(number, entry)
-    } else if (deedByHand(entry))
+    const number = entry.userId === this.#botId() ? caseNumberIn(entry.reason) : undefined
+    if (number !== undefined) this.#settle(number, entry)
+    else if (entry.userId === this.#botId() || !deedByHand(entry)) this.#note(entry)
+    else
       this.#sql.exec(
         `INSERT OR IGNORE INTO audit_inbox (id, entry, next_at) VALUES (?, ?, ?)`,
         entry.id,

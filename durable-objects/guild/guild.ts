@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Outcome, Person } from '#schema/contract/action.ts'
-import type { AuditEvent } from '#schema/contract/audit.ts'
+import type { Asker, AuditEvent, AuditLink, AuditQuery } from '#schema/contract/audit.ts'
 import type { CaseChange } from '#schema/contract/case-change.ts'
 import type { Case } from '#schema/contract/case.ts'
 import type { CaseFacets, CaseFilter, CaseQuery } from '#schema/contract/case-query.ts'
@@ -56,6 +56,7 @@ export class Guild extends DurableObject<Env> {
       publish: (event) => live.publish(event),
       indexCase: (c) => live.indexCase(c),
       audit: (event) => live.auditLog.append(event),
+      noteEntry: (entry, found) => live.noteEntry(entry, found),
       reports: () => this.#reports,
     }
     this.#actions = new ActionPath(around)
@@ -161,6 +162,7 @@ export class Guild extends DurableObject<Env> {
   /** Makes the search anew from the record, at the next question. */
   async rebuildSearch(): Promise<void> {
     this.#live.search.rebuild()
+    this.#live.auditLog.index.rebuild()
   }
   /** The relay's events for this guild, once per (epoch, batch). */
   async ingest(batch: { epoch: number; batch: number; events: GatewayEvent[] }): Promise<{ watched: boolean }> {
@@ -181,12 +183,21 @@ export class Guild extends DurableObject<Env> {
   async settings(): Promise<Settings> {
     return this.#live.know.settingsOf()
   }
-  /** Tells the guild's audit log what a route did. */
+  /** Tells the guild's audit log what a route did; the same of one request is told once. */
   async audit(event: AuditEvent): Promise<void> {
-    this.#live.auditLog.append(event)
+    const { requestId, type, target } = event
+    this.#live.auditLog.append(event, requestId && `${requestId}.${type}.${target?.id ?? ''}`)
   }
-  async saveSettings(patch: SettingsPatch): Promise<Settings> {
-    return this.#live.settings.save(patch)
+  /** Numbers of the audit log's rows that match any combination of filters, at most `limit`, and where the chain ends. */
+  async findAuditRows(query: AuditQuery, limit: number) {
+    return this.#live.auditLog.find(query, limit)
+  }
+  /** Where the audit log's chain begins and ends; what waits is written first. */
+  async auditEnds(): Promise<{ head: AuditLink; anchor: AuditLink }> {
+    return this.#live.auditLog.ends()
+  }
+  async saveSettings(patch: SettingsPatch, by?: Asker): Promise<Settings> {
+    return this.#live.settings.save(patch, by)
   }
   /** A broadcast could not be posted here: pages that show the settings read them anew. */
   async broadcastFailed(): Promise<void> {

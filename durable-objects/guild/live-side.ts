@@ -15,12 +15,15 @@ import { AuditInbox } from './audit.ts'
 import { AuditGap } from './audit-gap.ts'
 import { AuditLog } from './audit-log/audit-log.ts'
 import { candidates, staffOf } from './casework/staff.ts'
+import { AuditRetention } from './audit-log/audit-retention.ts'
+import { discordEvent, type Names } from './audit-log/discord-event.ts'
+import { settingsEvent } from './audit-log/settings-event.ts'
 import type { Chore } from './clock.ts'
 import { Counters } from './counters.ts'
 import { facetsOf } from './facets.ts'
 import { Facts } from './facts.ts'
 import { Ingest, type Batch } from './ingest.ts'
-import { GuildKnowledge } from './knowledge.ts'
+import { GuildKnowledge, personOf } from './knowledge.ts'
 import { MembersSync } from './members-sync.ts'
 import { kpisOf, overviewOf } from './overview.ts'
 import { DiscordAway, People } from './people.ts'
@@ -58,6 +61,7 @@ export class LiveSide {
   readonly raid: RaidDesk
   readonly chores: readonly Chore[]
   #around: Around
+  #names: Names
   #ring: Ring
   #link: RelayLink
   #facts: Facts
@@ -72,7 +76,6 @@ export class LiveSide {
     const { sql, kv } = storage
     const publish = (event: LiveEvent): void => this.publish(event)
     const turns = new Turns()
-    this.auditLog = new AuditLog(sql)
     this.#around = around
     const ring = (this.#ring = new Ring(sql))
     const facts = (this.#facts = new Facts(sql))
@@ -80,13 +83,47 @@ export class LiveSide {
     const link = (this.#link = new RelayLink({ env, guildId, kv }))
     const sockets = (this.sockets = new Sockets({ ctx, ring, link }))
     const people = new People({ discord, guildId, applicationId: env.DISCORD_APPLICATION_ID, kv })
-    const settings = (this.settings = new SettingsBook({ env, guildId, publish }))
+    const settings = (this.settings = new SettingsBook({
+      env,
+      guildId,
+      publish,
+      saved: (change) => {
+        const event = settingsEvent(change, { guildId, at: Date.now() })
+        if (event) log.append(event)
+        if (change.before.retention.auditDays !== change.now.retention.auditDays) retention.lookAgain(Date.now())
+      },
+    }))
+    const log = (this.auditLog = new AuditLog({
+      storage,
+      guildId,
+      db,
+      publish,
+      wake,
+      appended: (last) => retention.appended(last),
+    }))
+    const kept = { kv, guildId, db, wake }
+    const retention = new AuditRetention({ ...kept, log, settings: () => settings.settingsOf() })
+    this.#names = {
+      person: (id) => {
+        const member = people.heardOf(id)
+        return member && personOf(member)
+      },
+      role: (id) => facts.state()?.roles.find((role) => role.id === id)?.name ?? null,
+      channel: (id) => facts.state()?.channels.find((channel) => channel.id === id)?.name ?? null,
+    }
     this.know = new GuildKnowledge({ guildId, discord, db, facts, people, link, settings, publish })
     this.search = new Search({ sql, kv, guildId, db, wake })
     this.#access = new AccessBook({ env, guildId, db, know: this.know })
     const sync = (this.#sync = new MembersSync({ kv, guildId, discord, db, turns, publish, wake }))
     const { settle, recordByHand: record } = around
-    const audit = new AuditInbox({ sql, botId: () => people.botId(), settle, record, wake })
+    const audit = new AuditInbox({
+      sql,
+      botId: () => people.botId(),
+      settle,
+      record,
+      note: (entry) => this.noteEntry(entry),
+      wake,
+    })
     const gap = new AuditGap({ kv, guildId, discord, take: (entry) => audit.receive(entry) })
     const registry = new Registry({ env, guildId, kv })
     const kpis = (now: number) => kpisOf({ sql, counters, facts }, now)
@@ -101,11 +138,11 @@ export class LiveSide {
       audit: (event) => this.auditLog.append(event),
       ended: around.containEnded,
     }))
-    const kept = { ring, facts, counters, audit, gap, kpis, raid }
+    const inside = { ring, facts, counters, audit, gap, kpis, raid }
     const settingsOf = () => settings.settingsOf()
     const taking = { storage, guildId, db, turns, sockets, people, registry, sync, review, settings: settingsOf, wake }
-    this.#ingest = new Ingest({ ...kept, ...taking })
-    this.chores = [sync, gap, audit, this.search, ...raid.chores]
+    this.#ingest = new Ingest({ ...inside, ...taking })
+    this.chores = [sync, gap, audit, this.search, log, retention, ...raid.chores]
   }
 
   /** Tells all open pages; a case changes the numbers too. */
@@ -129,6 +166,12 @@ export class LiveSide {
   async caseFacets(filter: CaseFilter): Promise<ReturnType<typeof facetsOf>> {
     await this.search.ready()
     return facetsOf(this.search, filter, (await this.settings.settingsOf()).labels)
+  }
+
+  /** Puts one of Discord's audit entries on the audit log, with the case and the people that were found for it. */
+  noteEntry(entry: AuditEntry, found?: { number: number | null; people: readonly Person[] }): void {
+    const person = (id: Snowflake) => found?.people.find((one) => one.id === id) ?? this.#names.person(id)
+    this.auditLog.append(discordEvent(entry, { ...this.#names, person }, found?.number), entry.id)
   }
 
   async ingest(batch: Batch): Promise<{ watched: boolean }> {

@@ -41,6 +41,11 @@ export class People {
     return asking.finally(() => this.#asking.delete(userId))
   }
 
+  /** What was last heard of someone, however long ago; nobody is asked. */
+  heardOf(userId: Snowflake): Member | null {
+    return this.#known.get(userId)?.member ?? null
+  }
+
   /** What the gateway said of someone. */
   note(userId: Snowflake, member: Member | null): void {
     this.#known.delete(userId)

@@ -5,6 +5,7 @@ import type { Surroundings } from './action-path.ts'
 import { performerOf } from './actions/index.ts'
 import type { Hands } from './actions/performer.ts'
 import { announce } from './announce.ts'
+import { actionEvent } from './audit-log/action-event.ts'
 import type { CaseBook } from './case-book.ts'
 import { check } from './check.ts'
 import type { DueKind, Dues } from './due.ts'
@@ -71,6 +72,8 @@ export function performDeps(parts: {
     tookEffect(run) {
       if (run.status !== 'refused') noteTime(run, { dues, hands: handsFor(run) })
     },
+
+    audit: (run) => around.audit(actionEvent(run, Date.now())),
 
     async record(run) {
       const c = caseOf(run)

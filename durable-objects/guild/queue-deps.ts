@@ -34,6 +34,8 @@ export interface Deps {
   reconcile(run: Run): Promise<'done' | 'not_done' | 'unknown' | Later>
   /** notes what the action began and ended; in one breath with the save that follows */
   tookEffect(run: Run): void
+  /** tells the audit log how it ended; in one breath with the save that follows */
+  audit(run: Run): void
   /** what the asker reads once it is performed */
   outcome(run: Run): Outcome
   /** writes the case; throws when it could not */

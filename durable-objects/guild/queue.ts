@@ -204,6 +204,7 @@ export class Queue implements Chore {
     run.step = 'performed'
     run.attempts = 0
     this.#deps.tookEffect(run)
+    this.#deps.audit(run)
     run.outcome = this.#deps.outcome(run)
     this.#deps.save(run)
   }
@@ -214,6 +215,7 @@ export class Queue implements Chore {
     run.step = 'recorded'
     run.attempts = 0
     const { action, target } = run
+    this.#deps.audit(run)
     this.#deps.publish({
       type: 'action.refused',
       data: { actionId: action.id, kind: action.deed.kind, code: failure.code, message: failure.message, target },

@@ -1,31 +1,48 @@
+import type { Asker } from '#schema/contract/audit.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import type { LiveEvent } from '#schema/contract/live.ts'
 import type { Settings, SettingsPatch } from '#schema/contract/settings.ts'
 import { registryDb } from '#schema/queries/guild-db.ts'
 import { getSettings, saveSettings } from '#schema/queries/guilds.ts'
 
+export interface SettingsChange {
+  before: Settings
+  now: Settings
+  by: Asker
+}
+const itself: Asker = { actor: null, surface: 'system', requestId: null }
+
 /** The guild's settings; this object is their only writer, so they are read once a life. */
 export class SettingsBook {
   #env: Env
   #guildId: Snowflake
   #publish: (event: LiveEvent) => void
+  #saved: (change: SettingsChange) => void
   #known: Settings | undefined
 
-  constructor(parts: { env: Env; guildId: Snowflake; publish: (event: LiveEvent) => void }) {
+  constructor(parts: {
+    env: Env
+    guildId: Snowflake
+    publish: (event: LiveEvent) => void
+    saved: (change: SettingsChange) => void
+  }) {
     this.#env = parts.env
     this.#guildId = parts.guildId
     this.#publish = parts.publish
+    this.#saved = parts.saved
   }
 
   async settingsOf(): Promise<Settings> {
     return (this.#known ??= await getSettings(registryDb(this.#env), this.#guildId))
   }
 
-  /** Changes what the patch names. */
-  async save(patch: SettingsPatch): Promise<Settings> {
-    const settings = { ...(await this.settingsOf()), ...patch }
+  /** Changes what the patch names; without an asker it was Wardroom itself. */
+  async save(patch: SettingsPatch, by: Asker = itself): Promise<Settings> {
+    const before = await this.settingsOf()
+    const settings = { ...before, ...patch }
     await saveSettings(registryDb(this.#env), this.#guildId, settings)
     this.#known = settings
+    this.#saved({ before, now: settings, by })
     this.#publish({ type: 'settings.changed', data: {} })
     return settings
   }

@@ -48,6 +48,14 @@ const steps: readonly string[] = [
    CREATE INDEX reports_next ON reports (next_at) WHERE next_at IS NOT NULL;
    CREATE TABLE report_drafts (reporter_id TEXT PRIMARY KEY, at INTEGER NOT NULL, draft TEXT NOT NULL) WITHOUT ROWID;
    CREATE TABLE report_filings (at INTEGER NOT NULL, reporter_id TEXT NOT NULL)`,
+  // what an event is known by when it may be told twice; where the audit log's chain stands and from where it is kept; full
+  // text over its rows, `seq` as rowid, of which nothing but the index is stored
+  `ALTER TABLE audit_outbox ADD COLUMN key TEXT;
+   CREATE UNIQUE INDEX audit_outbox_key ON audit_outbox (key) WHERE key IS NOT NULL;
+   CREATE TABLE audit_head (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, hash TEXT NOT NULL,
+     anchor_seq INTEGER, anchor_hash TEXT);
+   CREATE VIRTUAL TABLE audit_words USING fts5 (tags, words, content = '', contentless_delete = 1,
+     tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')`,
 ]
 
 /** Brings an object's tables up to date; called from the constructor, synchronous, all or nothing. */

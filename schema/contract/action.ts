@@ -148,6 +148,8 @@ export const Action = z.object({
   /** asked although someone else acted on the same person just now */
   despite: z.optional(z.boolean()),
   reply: z.optional(z.object({ applicationId: Snowflake, token: z.string() })),
+  /** of the HTTP request or interaction that asked for it */
+  requestId: z.optional(z.string().check(z.maxLength(100))),
 })
 export type Action = z.infer<typeof Action>
 

@@ -75,6 +75,7 @@ export const failures = {
   report_changed: [409, 'This report has changed meanwhile: it is {state} now.'],
   report_not_open: [409, 'This report is closed. Reopen it first.'],
   report_open: [409, 'This report is not closed.'],
+  no_such_audit_row: [404, 'The audit log has no row {seq}, or not any more: rows go when their time is over.'],
   // the bot
   bot_missing_permission: [403, 'The bot lacks the {permission} permission. Grant it in Server Settings → Roles.'],
   bot_not_in_guild: [409, 'The bot is not in this server any more.'],

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { ActionKind, Person } from './action.ts'
-import { AuditRow } from './audit.ts'
 import { Case } from './case.ts'
 import { ThreadEntry } from './comment.ts'
 import { Channel, Member, Role } from './guild.ts'
@@ -86,10 +85,11 @@ export const LiveEvent = z.discriminatedUnion('type', [
   /** raid mode as it is now; null: it is off */
   z.object({ type: z.literal('raid.changed'), data: z.object({ mode: z.nullable(RaidMode) }) }),
   z.object({ type: z.literal('raid.alert'), data: RaidAlert }),
-  z.object({ type: z.literal('audit.appended'), data: AuditRow }),
   /** a report, and how many are open now */
   z.object({ type: z.literal('report.opened'), data: z.object({ report: Report, open: z.int() }) }),
   z.object({ type: z.literal('report.updated'), data: z.object({ report: Report, open: z.int() }) }),
+  /** rows were added to the audit log, from this number to that; those who may see it fetch them */
+  z.object({ type: z.literal('audit.appended'), data: z.object({ from: z.int(), to: z.int() }) }),
   /** refetch these: someone changed seats, settings, or the members were read anew */
   z.object({ type: z.literal('seats.changed'), data: z.object({}) }),
   z.object({ type: z.literal('settings.changed'), data: z.object({}) }),

@@ -60,6 +60,7 @@ function world() {
       return w.check()
     },
     seedNumbers: async () => {},
+    audit: () => {},
     nextNumber: () => ++w.lastNumber,
     notify: async (run) => {
       await step('notify')

@@ -25,6 +25,9 @@ const needs = {
   'DELETE /api/guilds/:guild/cases/:number/comments/:id': 'moderator',
   'GET /api/guilds/:guild/choices': 'viewer',
   'POST /api/guilds/:guild/actions': 'moderator',
+  'GET /api/guilds/:guild/audit-log': 'admin',
+  'GET /api/guilds/:guild/audit-log/export': 'admin',
+  'GET /api/guilds/:guild/audit-log/:seq': 'admin',
   'GET /api/guilds/:guild/members': 'viewer',
   'GET /api/guilds/:guild/members/:user': 'viewer',
   'GET /api/guilds/:guild/reports': 'moderator',
@@ -53,6 +56,7 @@ function ask(visitor: Visitor, route: string, guild: string): Promise<Response> 
     .replace(':message', people.rick)
     .replace(':file', people.rick)
     .replace(':id', '1')
+    .replace(':seq', '1')
     .replace(':user', people.rick)
     .replace(':alert', 'none')
     .replace(':subjectType', 'user')

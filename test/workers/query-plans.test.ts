@@ -4,6 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { getEntry, listThread } from '#schema/queries/case-comments.ts'
 import { getEvidence, listEvidence } from '#schema/queries/case-evidence.ts'
 import {
+  deleteAuditRows,
+  firstAuditRows,
+  getAuditRow,
+  lastAuditRow,
+  listAuditRows,
+  listAuditRowsAfter,
+  listAuditRowsBySeq,
+} from '#schema/queries/audit-rows.ts'
+import {
   countCasesOfTarget,
   firstCaseSince,
   getCase,
@@ -56,6 +65,15 @@ const ofGuild: Record<string, (db: Db) => Promise<unknown>> = {
   "a case's evidence": (db) => listEvidence(db, guild, { number: 1 }),
   "more of a case's evidence": (db) => listEvidence(db, guild, { number: 1, after: person }),
   'one piece of evidence': (db) => getEvidence(db, guild, { number: 1, messageId: person }),
+  'one row of the audit log': (db) => getAuditRow(db, guild, 1),
+  'the first page of the audit log': (db) => listAuditRows(db, guild, { limit: 51 }),
+  'a later page of the audit log': (db) => listAuditRows(db, guild, { before: 100, limit: 51 }),
+  'what came since in the audit log': (db) => listAuditRowsAfter(db, guild, { after: 100, limit: 51 }),
+  'a part of the audit log to export': (db) => listAuditRowsAfter(db, guild, { after: 100, upTo: 900, limit: 500 }),
+  'rows of the audit log by number': (db) => listAuditRowsBySeq(db, guild, [3, 2, 1]),
+  'the end of the audit log': (db) => lastAuditRow(db, guild),
+  'the beginning of the audit log': (db) => firstAuditRows(db, guild, 500),
+  'the beginning of the audit log, to remove': (db) => deleteAuditRows(db, guild, 500),
   'one member': (db) => getMember(db, guild, person),
   'members by id': (db) => listMembersById(db, guild, [person]),
   'members by name': (db) => listMembers(db, guild, { order: 'name' }),

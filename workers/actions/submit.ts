@@ -4,6 +4,7 @@ import type { SeatLevel } from '#schema/contract/seat.ts'
 import { sign } from '#schema/contract/signature.ts'
 import { readConfig } from '#workers/config.ts'
 import { callGuild, isOverloaded } from './call-guild.ts'
+import { noteRefusal } from './note-refusal.ts'
 import { refuseDeed } from './refuse-deed.ts'
 
 /** How long a signed action may travel before the guild's object refuses it, ms. */
@@ -26,6 +27,8 @@ export interface Submission {
   answer?: string | undefined
   despite?: boolean | undefined
   reply?: Action['reply']
+  /** of the request or interaction that asks */
+  requestId?: string
 }
 
 /**
@@ -33,11 +36,14 @@ export interface Submission {
  * `unknown_outcome` when the object could not be reached for an answer, in which case asking again with the same id is safe.
  */
 export async function submitAction(env: Env, asked: Submission): Promise<Outcome> {
-  const { id, guildId, deed, source, actor, about, evidence, report, answer, despite, reply } = asked
+  const { id, guildId, deed, source, actor, about, evidence, report, answer, despite, reply, requestId } = asked
   if ((source === 'dashboard' || source === 'report') && !asked.level)
     throw new Error('an action from the dashboard comes with a seat')
   const refusal = refuseDeed(deed.kind, asked)
-  if (refusal) return refusal
+  if (refusal) {
+    await noteRefusal(env, asked, refusal)
+    return refusal
+  }
 
   const now = Date.now()
   const action: Action = {
@@ -53,13 +59,21 @@ export async function submitAction(env: Env, asked: Submission): Promise<Outcome
     answer,
     despite,
     reply,
+    requestId,
   }
   const signed = await sign('action', readConfig(env).actionKeys, action, { now, lifetime: LIFETIME })
   try {
     return await callGuild(env, guildId, (guild) => guild.submit(signed))
   } catch (error) {
     if (isOverloaded(error)) return fail('rate_limited', { seconds: 5 })
-    console.error({ event: 'action.unanswered', guildId, actionId: id, kind: deed.kind, message: String(error) })
+    console.error({
+      event: 'action.unanswered',
+      guildId,
+      actionId: id,
+      kind: deed.kind,
+      requestId,
+      message: String(error),
+    })
     return fail('unknown_outcome')
   }
 }

@@ -22,6 +22,7 @@ export const actions = new Hono<GuildEnv>().post('/', guildAccess('moderator'), 
     actor: { ...session.user, name: access.name },
     permissions: BigInt(access.permissions),
     level: access.level,
+    requestId: c.var.requestId,
   })
   if (!outcome.ok && outcome.code === 'unknown_outcome')
     return c.json({ ok: true as const, actionId: asked.id, state: 'unknown' as const, message: outcome.message }, 202)

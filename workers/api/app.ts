@@ -8,6 +8,7 @@ import type { SessionEnv } from '#workers/auth/session-env.ts'
 import { actions } from './actions.ts'
 import { caseCounts } from './case-counts.ts'
 import { caseWork } from './case-work.ts'
+import { auditLog } from './audit-log.ts'
 import { cases } from './cases.ts'
 import { choices } from './choices.ts'
 import { broadcasts } from './developer/broadcasts.ts'
@@ -39,6 +40,7 @@ export const api = guarded(
     .route('/api/guilds/:guild/cases', caseWork)
     .route('/api/guilds/:guild/choices', choices)
     .route('/api/guilds/:guild/actions', actions)
+    .route('/api/guilds/:guild/audit-log', auditLog)
     .route('/api/guilds/:guild/members', members)
     .route('/api/guilds/:guild/reports', reports)
     .route('/api/guilds/:guild/raid', raid)

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Asker, AuditEvent } from '#schema/contract/audit.ts'
 import { fail, type Failure } from '#schema/contract/failure.ts'
 import { memberName, type Member } from '#schema/contract/guild.ts'
 import { Snowflake } from '#schema/contract/ids.ts'
@@ -7,6 +8,7 @@ import { guildDb, registryDb } from '#schema/queries/guild-db.ts'
 import { listMembersById } from '#schema/queries/members.ts'
 import { listSeats, removeSeat, saveSeat } from '#schema/queries/seats.ts'
 import { callGuild } from '#workers/actions/call-guild.ts'
+import { askerOf } from '#workers/auth/asker.ts'
 import { guildAccess } from '#workers/auth/guild-access.ts'
 import { refuse } from '#workers/auth/refuse.ts'
 import type { GuildEnv } from '#workers/auth/session-env.ts'
@@ -59,7 +61,8 @@ export const seats = new Hono<GuildEnv>()
       return refuse(c, fail('bad_request', { issue: `a server has at most ${MOST_SEATS} seats` }))
     const seat: Seat = { ...asked, givenBy: session.user.id, givenAt: Date.now() }
     await saveSeat(db, guildId, seat)
-    await callGuild(c.env, guildId, (guild) => guild.seatsChanged())
+    const was = given.find((one) => one.subjectType === seat.subjectType && one.subjectId === seat.subjectId)
+    await tell(c.env, guildId, { asker: askerOf(c), was, now: seat })
     return c.json(seat, 200)
   })
   .delete('/:subjectType/:subjectId', guildAccess('admin'), async (c) => {
@@ -70,10 +73,45 @@ export const seats = new Hono<GuildEnv>()
     const subject: Subject = { subjectType, subjectId }
     const refusal = await refuseOwn(c.env, guildId, access, subject)
     if (refusal) return refuse(c, refusal)
-    if (!(await removeSeat(registryDb(c.env), guildId, subject))) return refuse(c, fail('not_found'))
-    await callGuild(c.env, guildId, (guild) => guild.seatsChanged())
+    const db = registryDb(c.env)
+    const was = (await listSeats(db, guildId)).find(
+      (seat) => seat.subjectType === subjectType && seat.subjectId === subjectId,
+    )
+    if (!was || !(await removeSeat(db, guildId, subject))) return refuse(c, fail('not_found'))
+    await tell(c.env, guildId, { asker: askerOf(c), was })
     return c.json({ ok: true as const }, 200)
   })
+
+/** Tells open pages and the audit log of a seat that was given, changed or taken. */
+async function tell(
+  env: Env,
+  guildId: string,
+  { asker, was, now }: { asker: Asker; was: Seat | undefined; now?: Seat },
+): Promise<void> {
+  await callGuild(env, guildId, (guild) => guild.seatsChanged())
+  const seat = now ?? was
+  if (!seat || was?.level === now?.level) return
+  const { subjectType, subjectId: id } = seat
+  const event: AuditEvent = {
+    category: 'seat',
+    type: !was ? 'seat.given' : now ? 'seat.changed' : 'seat.taken',
+    at: Date.now(),
+    ...asker,
+    target: { type: subjectType, id, name: await nameOfSubject(env, guildId, seat) },
+    before: was ? { level: was.level } : null,
+    after: now ? { level: now.level } : null,
+  }
+  await callGuild(env, guildId, (guild) => guild.audit(event))
+}
+
+async function nameOfSubject(env: Env, guildId: string, { subjectType, subjectId }: Subject): Promise<string | null> {
+  if (subjectType === 'user') {
+    const found = await callGuild(env, guildId, (guild) => guild.member(subjectId))
+    return found.ok ? found.person.name : null
+  }
+  const state = await callGuild(env, guildId, (guild) => guild.state())
+  return state.ok ? (state.roles.find((role) => role.id === subjectId)?.name ?? null) : null
+}
 
 /** Nobody changes the seat they sit on, be it their own or one of their role's. */
 async function refuseOwn(env: Env, guildId: string, access: Access, subject: Subject): Promise<Failure | null> {

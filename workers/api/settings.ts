@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { fail, type Failure } from '#schema/contract/failure.ts'
 import { SettingsPatch } from '#schema/contract/settings.ts'
 import { callGuild } from '#workers/actions/call-guild.ts'
+import { askerOf } from '#workers/auth/asker.ts'
 import { guildAccess } from '#workers/auth/guild-access.ts'
 import { refuse } from '#workers/auth/refuse.ts'
 import type { GuildEnv } from '#workers/auth/session-env.ts'
@@ -23,7 +24,8 @@ export const settings = new Hono<GuildEnv>()
       asked.broadcasts?.channelId,
     ])
     if (refusal) return refuse(c, refusal)
-    return c.json(await callGuild(c.env, c.var.guildId, (guild) => guild.saveSettings(asked)), 200)
+    const asker = askerOf(c)
+    return c.json(await callGuild(c.env, c.var.guildId, (guild) => guild.saveSettings(asked, asker)), 200)
   })
 
 /** What is posted goes to channels of this very server. */

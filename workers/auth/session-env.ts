@@ -13,11 +13,11 @@ export interface Session {
 /** Hono's environment behind `readSession`. */
 export interface SessionEnv {
   Bindings: Env
-  Variables: { session: Session }
+  Variables: { session: Session; requestId: string }
 }
 
 /** Hono's environment behind `guildAccess`. */
 export interface GuildEnv {
   Bindings: Env
-  Variables: { session: Session; guildId: string; shard: number; access: Access }
+  Variables: SessionEnv['Variables'] & { guildId: string; shard: number; access: Access }
 }

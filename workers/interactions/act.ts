@@ -44,6 +44,7 @@ export async function act(env: Env, asked: Asked, deed: Deed, source: 'slash' | 
     actor: person,
     permissions,
     reply,
+    requestId: asked.requestId,
   })
   if (!outcome.ok && neverTaken.has(outcome.code)) await editReply(env, reply, refusalMessage(outcome))
 }

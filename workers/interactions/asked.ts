@@ -21,6 +21,8 @@ export interface Asked {
   /** the asker's permissions in that channel, from the signed interaction */
   permissions: bigint
   reply: { applicationId: Snowflake; token: string }
+  /** of the HTTP request it came by */
+  requestId: string
   subcommand: string | undefined
   options: Readonly<Record<string, unknown>>
   /** autocomplete: the option being typed */
@@ -39,7 +41,10 @@ const personOf = (user: InteractionUser, nick?: string | null): Person => ({
 })
 
 /** Refusal: no_such_guild, for what was not asked by a member in a server. */
-export function readAsked(interaction: Exclude<Interaction, { type: 1 }>): ({ ok: true } & Asked) | Failure {
+export function readAsked(
+  interaction: Exclude<Interaction, { type: 1 }>,
+  requestId: string,
+): ({ ok: true } & Asked) | Failure {
   const { id, guild_id: guildId, channel_id: channelId, member, application_id: applicationId, token } = interaction
   if (!guildId || !member) return fail('no_such_guild')
   return {
@@ -50,6 +55,7 @@ export function readAsked(interaction: Exclude<Interaction, { type: 1 }>): ({ ok
     person: personOf(member.user, member.nick),
     permissions: BigInt(member.permissions),
     reply: { applicationId, token },
+    requestId,
     ...dataOf(interaction),
   }
 }

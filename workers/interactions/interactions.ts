@@ -14,7 +14,7 @@ const replays = new Replays()
 const refuse = (failure: Failure): Response => Response.json(failure, { status: failureStatus(failure.code) })
 
 /** Discord's interactions, mounted at /interactions: signature, freshness, replays, then the answer. */
-export const interactions = new Hono<{ Bindings: Env }>().post(
+export const interactions = new Hono<{ Bindings: Env; Variables: { requestId: string } }>().post(
   '/',
   bodyLimit({ maxSize: LARGEST, onError: () => refuse(fail('too_large')) }),
   async (c) => {
@@ -27,7 +27,8 @@ export const interactions = new Hono<{ Bindings: Env }>().post(
     const interaction = parsed.data
     const hasEffect = interaction.type !== InteractionType.ping && interaction.type !== InteractionType.autocomplete
     if (hasEffect && replays.isReplay(interaction.id, now)) return refuse(fail('replayed'))
-    return Response.json(await respond(c.env, interaction, (work) => c.executionCtx.waitUntil(answered().then(work))))
+    const later = (work: () => Promise<void>): void => c.executionCtx.waitUntil(answered().then(work))
+    return Response.json(await respond(c.env, interaction, { later, requestId: c.var.requestId }))
   },
 )
 

@@ -20,9 +20,13 @@ import { fileReport, keepDraft, refuseReporting } from './reports.ts'
 type Later = (work: () => Promise<void>) => void
 
 /** The first answer to an interaction, at once; anything that takes time is handed to `later` and edited in. */
-export async function respond(env: Env, interaction: Interaction, later: Later): Promise<Answer> {
+export async function respond(
+  env: Env,
+  interaction: Interaction,
+  { later, requestId }: { later: Later; requestId: string },
+): Promise<Answer> {
   if (interaction.type === InteractionType.ping) return pong()
-  const asked = readAsked(interaction)
+  const asked = readAsked(interaction, requestId)
   if (!asked.ok) return interaction.type === InteractionType.autocomplete ? suggest([]) : refuse(asked)
   switch (interaction.type) {
     case InteractionType.command:
@@ -125,6 +129,7 @@ async function guarded(env: Env, asked: Asked, work: () => Promise<void>): Promi
     console.error({
       event: 'interaction.failed',
       interactionId: asked.id,
+      requestId: asked.requestId,
       guildId: asked.guildId,
       error: String(error),
     })
