@@ -21,6 +21,7 @@ export default defineConfig(async () => {
               main: './workers/index.ts',
               wrangler: { configPath: './wrangler.toml' },
               miniflare: {
+                r2Buckets: ['EVIDENCE'],
                 bindings: {
                   ...environment,
                   REGISTRY_MIGRATIONS: await readD1Migrations('migrations/registry'),

@@ -23,6 +23,7 @@ const miniflare = new Miniflare(
         name,
         modules: [{ type: 'ESModule', path: resolve(BUNDLE) }],
         modulesRoot: dirname(resolve(BUNDLE)),
+        r2Buckets: { EVIDENCE: 'evidence' },
         // without a folder there is no assets layer either, which is a hop of its own
         assets: ASSETS && workerOptions.assets ? { ...workerOptions.assets, directory: ASSETS } : undefined,
         bindings: Object.assign({}, workerOptions.bindings, JSON.parse(BINDINGS)),

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { buildDashboard } from '#scripts/dashboard.ts'
 import { realEnvironment, sandboxEnvironment } from '#scripts/environment.ts'
+import { writeLocalConfig } from '#scripts/local-config.ts'
 import { isFree } from '#scripts/ports.ts'
 import { runProgram, startProcess, stopProcess, waitForAnswer, type Process } from '#scripts/processes.ts'
 import { seedSql } from '#scripts/seed.ts'
@@ -101,6 +102,8 @@ const worker = start(
   [
     'wrangler',
     'dev',
+    '--config',
+    writeLocalConfig(data),
     '--ip',
     '127.0.0.1',
     '--port',

@@ -16,7 +16,6 @@ export type DiscordUser = z.infer<typeof DiscordUser>
 export const DiscordBan = z.object({ user: DiscordUser, reason: z.optional(z.nullable(z.string())) })
 
 export const DiscordMessage = z.object({ id: Snowflake, channel_id: Snowflake })
-export const DiscordMessages = z.array(z.object({ id: Snowflake, author: z.object({ id: Snowflake }) }))
 
 export const DiscordOverwrite = z.object({ id: Snowflake, type: z.int(), allow: z.string(), deny: z.string() })
 

@@ -23,6 +23,9 @@ import type { Knowledge } from './check.ts'
 import type { Chore } from './clock.ts'
 import { besideWords, Collisions } from './collisions.ts'
 import { Dues } from './due.ts'
+import { copyFiles } from './evidence/copy-files.ts'
+import { EvidenceBox } from './evidence/evidence-box.ts'
+import { snapshotOf } from './evidence/snapshot-of.ts'
 import { Locks } from './locks.ts'
 import { performDeps } from './perform.ts'
 import { Queue } from './queue.ts'
@@ -69,6 +72,7 @@ export class ActionPath {
   #locks: Locks
   #book: CaseBook
   #dues: Dues
+  #evidence: EvidenceBox
   #queue: Queue
   #collisions: Collisions
   #numbersSeeded = false
@@ -80,6 +84,7 @@ export class ActionPath {
     this.#runs = new Runs(sql)
     this.#runs.forgetOld(Date.now())
     this.#locks = new Locks(sql)
+    this.#evidence = new EvidenceBox(sql)
     this.#book = new CaseBook({
       sql,
       guildId,
@@ -107,6 +112,7 @@ export class ActionPath {
         runs: this.#runs,
         book: this.#book,
         dues: this.#dues,
+        evidence: this.#evidence,
         seedNumbers: () => this.#seedNumbers(),
         nextNumber: () => this.#nextNumber(),
         handsFor: (run) => this.#handsFor(run),
@@ -225,7 +231,7 @@ export class ActionPath {
   }
 
   #handsFor(run: Run): Hands {
-    const { guildId, discord, know, raid } = this.#around
+    const { env, guildId, discord, know, raid } = this.#around
     return {
       guildId,
       raid,
@@ -238,6 +244,11 @@ export class ActionPath {
         this.#runs.save(run)
       },
       memberOf: (userId) => know.memberOf(userId, { fresh: true }),
+      keepMessages: async (messages, channel) => {
+        const kept = messages.map((message) => snapshotOf(message, channel))
+        await copyFiles(kept, { env, guildId })
+        await this.#evidence.keep(run.action.id, kept)
+      },
     }
   }
 

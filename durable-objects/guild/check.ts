@@ -12,10 +12,11 @@ import {
   type Ranked,
 } from '#schema/contract/permission.ts'
 import type { Settings } from '#schema/contract/settings.ts'
-import { DiscordChannel, DiscordUser, toPerson } from '#durable-objects/discord/shapes.ts'
+import { DiscordUser, toPerson } from '#durable-objects/discord/shapes.ts'
 import { performerOf } from './actions/index.ts'
 import { asRefusal, type Hands } from './actions/performer.ts'
-import type { Checked, Later } from './queue-deps.ts'
+import { freshChannel } from './fresh-channel.ts'
+import type { Checked } from './queue-deps.ts'
 import type { Run } from './run.ts'
 
 /** What the object knows of its server; `fresh` asks Discord. A throw means that Discord could not be asked. */
@@ -40,7 +41,7 @@ export async function check(run: Run, hands: Hands, know: Knowledge): Promise<Ch
     targetId ? know.memberOf(targetId, { fresh: true }) : null,
   ])
   if (!guild || !bot) return fail('bot_not_in_guild')
-  const channel = 'channelId' in deed ? await freshChannel(hands, guild, deed.channelId) : null
+  const channel = 'channelId' in deed ? await freshChannel(hands.discord, guild, deed.channelId) : null
   if (channel && 'ok' in channel) return channel
 
   const who = { guild, bot, asker, member }
@@ -102,26 +103,4 @@ function refuseBot({ action: { deed } }: Run, who: Who, channel: Channel | null)
   if (lacking) return fail('bot_missing_permission', { permission: permissionLabel[lacking] })
   if (member && !outranks(guild, ranked(bot), ranked(member))) return fail('target_outranks_bot')
   return null
-}
-
-/** The channel as Discord has it now; a thread has its parent's overwrites. */
-async function freshChannel(
-  { discord }: Hands,
-  guild: GuildState,
-  channelId: Snowflake,
-): Promise<Channel | Failure | Later> {
-  const answer = await discord.call({ method: 'GET', route: `/channels/${channelId}`, read: DiscordChannel })
-  if (!answer.ok) return asRefusal(answer)
-  const found = answer.value
-  if (found.guild_id !== guild.id) return fail('unknown_channel')
-  const parent = found.permission_overwrites ? undefined : guild.channels.find((c) => c.id === found.parent_id)
-  return {
-    id: found.id,
-    name: found.name ?? '',
-    type: found.type,
-    position: found.position ?? 0,
-    parentId: found.parent_id ?? null,
-    overwrites: found.permission_overwrites ?? parent?.overwrites ?? [],
-    slowmode: found.rate_limit_per_user ?? 0,
-  }
 }

@@ -1,6 +1,7 @@
 import { actionKinds } from '#schema/contract/action.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
-import { fail } from '#schema/contract/failure.ts'
+import { fail, type Failure } from '#schema/contract/failure.ts'
+import { insertEvidence } from '#schema/queries/case-evidence.ts'
 import type { Surroundings } from './action-path.ts'
 import { performerOf } from './actions/index.ts'
 import type { Hands } from './actions/performer.ts'
@@ -9,6 +10,9 @@ import { actionEvent } from './audit-log/action-event.ts'
 import type { CaseBook } from './case-book.ts'
 import { check } from './check.ts'
 import type { DueKind, Dues } from './due.ts'
+import { copyFiles } from './evidence/copy-files.ts'
+import type { EvidenceBox } from './evidence/evidence-box.ts'
+import { takeEvidence } from './evidence/take-evidence.ts'
 import { notify, withdraw } from './notice.ts'
 import type { Deps } from './queue-deps.ts'
 import { caseOf, type Run } from './run.ts'
@@ -24,11 +28,12 @@ export function performDeps(parts: {
   runs: Runs
   book: CaseBook
   dues: Dues
+  evidence: EvidenceBox
   seedNumbers: () => Promise<void>
   nextNumber: () => number
   handsFor: (run: Run) => Hands
 }): Deps {
-  const { around, runs, book, dues, handsFor } = parts
+  const { around, runs, book, dues, evidence, handsFor } = parts
   const { discord, know, env } = around
   return {
     now: () => Date.now(),
@@ -43,8 +48,12 @@ export function performDeps(parts: {
     async check(run) {
       const { source, about } = run.action
       if (source === 'schedule' && about !== undefined && !dues.isRunning(about)) return fail('expired_action')
-      await discord.reserve(USUAL_CALLS)
-      return check(run, handsFor(run), know)
+      const refusal = source === 'schedule' || about === undefined ? null : await refuseAbout(run, about, book)
+      if (refusal) return refusal
+      await discord.reserve(USUAL_CALLS + (run.action.evidence?.length ?? 0))
+      const checked = await check(run, handsFor(run), know)
+      if (checked.ok) await keepEvidence(run, { around, evidence })
+      return checked
     },
 
     async notify(run) {
@@ -76,7 +85,10 @@ export function performDeps(parts: {
     audit: (run) => around.audit(actionEvent(run, Date.now())),
 
     async record(run) {
+      const kept = evidence.of(run.action.id)
+      run.evidence = kept.length
       const c = caseOf(run)
+      await insertEvidence(await around.db(), around.guildId, { number: c.number, kept })
       await book.record(c)
       if (c.report !== null)
         await around.reports().answered({
@@ -93,6 +105,7 @@ export function performDeps(parts: {
     async announce(run) {
       const logged = run.logged
       const done = await announce(run, { discord, settings: await know.settingsOf(), env, now: Date.now() })
+      if (done) evidence.forget(run.action.id)
       if (!logged && run.log && run.number !== null) book.amend(run.number, { log: run.log })
       return done
     },
@@ -103,6 +116,39 @@ export function performDeps(parts: {
 }
 
 const hasEnd = (kind: string): kind is DueKind => kind === 'tempban' || kind === 'timeout' || kind === 'contain'
+
+/** The messages the asker named, taken now, before anything is deleted; once, whatever is tried again. */
+async function keepEvidence(
+  run: Run,
+  { around, evidence }: { around: Surroundings; evidence: EvidenceBox },
+): Promise<void> {
+  const { id, actor, evidence: refs = [] } = run.action
+  const kept = new Set(evidence.of(id).map(({ messageId }) => messageId))
+  const wanted = refs.filter(({ messageId }) => !kept.has(messageId))
+  if (wanted.length === 0) return
+  const { env, guildId, discord, know } = around
+  const [guild, asker] = await Promise.all([
+    know.guildState(),
+    actor.type === 'user' ? know.memberOf(actor.user.id, { fresh: false }) : null,
+  ])
+  if (!guild) return
+  const taken = await takeEvidence(wanted, { discord, guild, asker })
+  await copyFiles(
+    taken.filter((snapshot) => snapshot.state === 'kept'),
+    { env, guildId },
+  )
+  await evidence.keep(id, taken)
+}
+
+/** Whoever ends or reverses a case does so to the same person or channel. While D1 is away this is taken on trust. */
+async function refuseAbout({ action: { deed } }: Run, about: number, book: CaseBook): Promise<Failure | null> {
+  const c = await book.get(about).catch(() => null)
+  if (c === null) return null
+  if (!c) return fail('no_such_case', { number: about })
+  const same =
+    'targetId' in deed ? c.target?.id === deed.targetId : !('channelId' in deed) || c.channelId === deed.channelId
+  return same ? null : fail('wrong_about', { number: about })
+}
 
 /** What the action ended, and what it began that the clock must end. */
 function noteTime(run: Run, { dues, hands }: { dues: Dues; hands: Hands }): void {

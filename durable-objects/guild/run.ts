@@ -36,6 +36,8 @@ export interface Run {
   failure: Failure | null
   result: Case['result']
   endsAt: number | null
+  /** how many messages were kept for it */
+  evidence?: number
   confirmation: Case['confirmation']
   log: Case['log']
   /** the mod-log message and the interaction's answer are done with */
@@ -111,6 +113,7 @@ export function caseOf(run: Run): Case {
     signature: run.signature,
     result: run.result,
     ...untouched,
+    evidence: run.evidence ?? 0,
     sweepId: action.sweepId ?? null,
     report: action.report ?? null,
   }

@@ -56,6 +56,9 @@ const steps: readonly string[] = [
      anchor_seq INTEGER, anchor_hash TEXT);
    CREATE VIRTUAL TABLE audit_words USING fts5 (tags, words, content = '', contentless_delete = 1,
      tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')`,
+  // messages kept as evidence until their case is on record; `snapshot` is contract/evidence.ts as JSON
+  `CREATE TABLE evidence_box (action_id TEXT NOT NULL, message_id TEXT NOT NULL, snapshot TEXT NOT NULL, hash TEXT NOT NULL,
+     taken_at INTEGER NOT NULL, PRIMARY KEY (action_id, message_id)) WITHOUT ROWID`,
 ]
 
 /** Brings an object's tables up to date; called from the constructor, synchronous, all or nothing. */

@@ -5,9 +5,17 @@ const hashed =
   /^\/cdn\/(?:avatars|icons|banners|guilds\/\d+\/users\/\d+\/avatars|guilds\/\d+\/users|role-icons)\/(?:\d+\/)?([\w-]+)\.\w+$/
 const standard = /^\/cdn\/embed\/avatars\/(\d+)\.\w+$/
 
-/** Pictures, as SVG whatever the ending asks for; true when the path is one of the CDN's. */
+const attached = /^\/cdn\/attachments\/\d+\/(\d+)\/([^/]+)$/
+
+/** Pictures, as SVG whatever the ending asks for, and attached files, which all say which one they are; true when the path is one of the CDN's. */
 export function answerCdn(res: ServerResponse, { pathname }: URL): boolean {
   if (!pathname.startsWith('/cdn/')) return false
+  const file = attached.exec(pathname)
+  if (file) {
+    res.writeHead(200, { 'content-type': 'text/plain', 'access-control-allow-origin': '*' })
+    res.end(`attachment ${file[1]}: ${file[2]}`)
+    return true
+  }
   const hash = hashed.exec(pathname)?.[1]
   const index = standard.exec(pathname)?.[1]
   if (hash === undefined && index === undefined) {

@@ -8,6 +8,7 @@ const reason = z.string().max(512).optional()
 const person = { userId: id, guildId: id }
 const where = { ...person, channelId: id }
 const act = { ...person, targetId: id, reason }
+const file = z.object({ name: z.string().min(1), size: z.int().min(0), type: z.string().default('text/plain') })
 const value = z.union([z.string(), z.number(), z.boolean()])
 const values = z.record(z.string(), z.string())
 
@@ -25,7 +26,13 @@ const deed = <S extends z.ZodType>(body: S, run: (context: Context, body: z.outp
 /** `POST /console/api/<name>`: everything a person, or fate, can do here. Answers JSON. */
 export const deeds = {
   // in Discord's own client
-  write: deed(z.object({ ...where, content: z.string().trim().min(1).max(2000) }), ({ live }, b) => live.hand.write(b)),
+  write: deed(
+    z
+      .object({ ...where, content: z.string().trim().max(2000), files: z.array(file).max(10).optional() })
+      .refine(({ content, files }) => content !== '' || files?.length, 'a message needs a text or a file'),
+    ({ sandbox, live }, { files, ...b }) =>
+      live.hand.write(b, { files, cdn: `${sandbox.url.replace('127.0.0.1', 'localhost')}/cdn` }),
+  ),
   'delete-message': deed(z.object({ ...where, messageId: id }), ({ live }, b) => live.hand.deleteMessage(b)),
   join: deed(z.object(person), ({ live }, b) => live.hand.join(b)),
   leave: deed(z.object(person), ({ live }, b) => live.hand.leave(b)),

@@ -24,10 +24,19 @@ export class ByHand {
     this.#world = world
   }
 
-  write(wish: { userId: string; guildId: string; channelId: string; content: string }): Message {
+  /** `files` are shown as attached; each lies under `cdn`. */
+  write(
+    wish: { userId: string; guildId: string; channelId: string; content: string },
+    { files = [], cdn = '' }: { files?: { name: string; size: number; type: string }[] | undefined; cdn?: string } = {},
+  ): Message {
     const refusal = this.whySilent(wish)
     if (refusal) throw new Refused(refusal)
-    return this.#world.writeMessage(wish.channelId, wish.userId, { content: wish.content })
+    const attachments = files.map(({ name, size, type }) => {
+      const id = this.#world.newId()
+      const url = `${cdn}/attachments/${wish.channelId}/${id}/${encodeURIComponent(name)}?ex=0&is=0&hm=0&`
+      return { id, filename: name, size, content_type: type, url, proxy_url: url }
+    })
+    return this.#world.writeMessage(wish.channelId, wish.userId, { content: wish.content }, { attachments })
   }
 
   /** Why someone cannot write there; null when they can. */

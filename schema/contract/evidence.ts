@@ -42,6 +42,8 @@ export const Snapshot = z.discriminatedUnion('state', [
     messageId: Snowflake,
     author: Person,
     text: z.string(),
+    /** it was passed on from elsewhere; the text is what was said there */
+    forwarded: z.boolean(),
     /** Discord told that there is a message but not what it says: the bot lacks the Message Content intent */
     withheld: z.boolean(),
     writtenAt: z.int(),

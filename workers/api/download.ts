@@ -1,8 +1,8 @@
 import type { KeptFile } from '#schema/contract/evidence.ts'
 
 /**
- * Somebody's file as a download that no browser opens in place, whatever it is: its kind is not told, nothing in it may run,
- * and it is kept by no cache that others share.
+ * Somebody's file as a download that no browser opens in place, whatever it is: its kind is not told, and it is
+ * kept by no cache that others share.
  */
 export function asDownload(body: ReadableStream, { name, size }: Pick<KeptFile, 'name' | 'size'>): Response {
   const plain = name.replace(/[^\w.-]/g, '_').slice(0, 100)
@@ -11,7 +11,6 @@ export function asDownload(body: ReadableStream, { name, size }: Pick<KeptFile, 
       'content-type': 'application/octet-stream',
       'content-length': String(size),
       'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeName(name)}`,
-      'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',
     },

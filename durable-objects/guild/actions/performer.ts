@@ -3,6 +3,7 @@ import type { Failure } from '#schema/contract/failure.ts'
 import type { Channel, Member } from '#schema/contract/guild.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import type { Discord } from '#durable-objects/discord/discord.ts'
+import type { WholeMessage } from '#durable-objects/discord/message-shape.ts'
 import type { DueKind } from '#durable-objects/guild/due.ts'
 import type { Locks } from '#durable-objects/guild/locks.ts'
 import type { RaidHold } from '#durable-objects/guild/raid/raid-hold.ts'
@@ -20,6 +21,8 @@ export interface Hands {
   run: Run
   /** saves what must survive a crash, before the call that needs it */
   keep(progress: Progress): void
+  /** keeps these messages of a channel as evidence, before they are deleted */
+  keepMessages(messages: readonly WholeMessage[], channel: { id: Snowflake; name: string | null }): Promise<void>
   /** a member as Discord has them now; null: not in the server */
   memberOf(userId: Snowflake): Promise<Member | null>
 }

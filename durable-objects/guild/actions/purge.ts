@@ -1,7 +1,8 @@
+import { MOST_EVIDENCE } from '#schema/contract/evidence.ts'
 import { fail } from '#schema/contract/failure.ts'
 import { snowflakeTime, type Snowflake } from '#schema/contract/ids.ts'
 import type { Failure } from '#schema/contract/failure.ts'
-import { DiscordMessages } from '#durable-objects/discord/shapes.ts'
+import { WholeMessages, type WholeMessage } from '#durable-objects/discord/message-shape.ts'
 import type { Later, Performed } from '#durable-objects/guild/queue-deps.ts'
 import { asPerformed, asRefusal, type ActionPerformer, type Hands } from './performer.ts'
 
@@ -11,19 +12,20 @@ const OLDEST = 14 * 24 * 3_600_000 - 60_000
 const MOST_PAGES = 10
 const UNKNOWN_MESSAGE = 10008
 
-/** Ids are found and kept before the first is deleted, so that a repeat deletes the same and counts right. */
+/** Ids are found, and the messages kept as evidence, before the first is deleted, so that a repeat deletes the same and counts right. */
 export const purge: ActionPerformer<'purge'> = {
   repeatable: true,
   onDiscord: true,
   membersOnly: false,
   notice: false,
   ends: [],
-  async check(hands, deed) {
+  async check(hands, deed, { channel }) {
     if (hands.run.progress.ids) return null
     const found = await findMessages(hands, deed)
     if (!Array.isArray(found)) return found
     if (found.length === 0) return fail('nothing_to_purge')
-    hands.keep({ ids: found })
+    await hands.keepMessages(found.slice(0, MOST_EVIDENCE), { id: deed.channelId, name: channel?.name ?? null })
+    hands.keep({ ids: found.map(({ id }) => id) })
     return null
   },
   async perform(hands, { channelId }, { audit }): Promise<Performed> {
@@ -46,24 +48,24 @@ export const purge: ActionPerformer<'purge'> = {
 async function findMessages(
   { discord, now }: Hands,
   { channelId, count, fromId }: { channelId: Snowflake; count: number; fromId?: Snowflake | undefined },
-): Promise<Snowflake[] | Failure | Later> {
-  const ids: Snowflake[] = []
+): Promise<WholeMessage[] | Failure | Later> {
+  const found: WholeMessage[] = []
   let before: Snowflake | undefined
-  for (let page = 0; page < MOST_PAGES && ids.length < count; page++) {
+  for (let page = 0; page < MOST_PAGES && found.length < count; page++) {
     const answer = await discord.call({
       method: 'GET',
       route: `/channels/${channelId}/messages`,
       query: { limit: '100', ...(before ? { before } : {}) },
-      read: DiscordMessages,
+      read: WholeMessages,
       permission: 'readMessageHistory',
     })
     if (!answer.ok) return asRefusal(answer)
     const young = answer.value.filter((m) => snowflakeTime(m.id) > now() - OLDEST)
-    ids.push(...young.filter((m) => !fromId || m.author.id === fromId).map((m) => m.id))
+    found.push(...young.filter((m) => !fromId || m.author.id === fromId))
     before = answer.value.at(-1)?.id
     if (young.length < 100) break
   }
-  return ids.slice(0, count)
+  return found.slice(0, count)
 }
 
 /** Two or more in bulk; a single one, or none, by itself. Missing ones count as deleted. */
