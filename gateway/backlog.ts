@@ -39,7 +39,10 @@ function weightOf({ event }: Entry): number {
     const { roles, channels } = event.guild
     return 300 + roles.length * 150 + channels.reduce((sum, c) => sum + 180 + c.overwrites.length * 95, 0)
   }
-  if (event.type === 'messages.counted') return 60 + Object.keys(event.channels).length * 26
+  if (event.type === 'messages.counted') {
+    const counted = Object.keys(event.channels).length + Object.keys(event.authors ?? {}).length
+    return 60 + counted * 26
+  }
   return event.type === 'audit.entry' ? 300 + event.entry.changes.length * 100 : 300
 }
 

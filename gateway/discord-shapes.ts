@@ -93,6 +93,6 @@ export const Message = z.object({
   guild_id: z.optional(guild_id),
   channel_id: Snowflake,
   webhook_id: z.optional(z.string()),
-  author: z.object({ bot: z.optional(z.boolean()) }),
+  author: z.object({ id: Snowflake, bot: z.optional(z.boolean()) }),
 })
 export const Ready = z.object({ guilds: z.array(z.object({ id: Snowflake })) })

@@ -26,11 +26,13 @@ export class Intake {
   }
 
   take({ t, d, s }: { t: string; d: unknown; s: number }, shardId: number): void {
-    const { sessions, counters } = this.#deps
+    const { sessions, counters, outbox } = this.#deps
     this.#seen.dispatches++
     const reduced = reduce({ t, d, at: Date.now() })
-    if (reduced.type === 'message') counters.add(reduced.guildId, reduced.channelId)
-    else if (reduced.type === 'event') this.#pass(reduced, shardId, s)
+    if (reduced.type === 'message') {
+      if (counters.add(reduced))
+        for (const counted of counters.takeWhole(Date.now(), [reduced.guildId])) outbox.push(counted)
+    } else if (reduced.type === 'event') this.#pass(reduced, shardId, s)
     else if (reduced.type === 'guilds') this.#serve(shardId, reduced.guildIds)
     else if (reduced.type === 'malformed') {
       this.#seen.malformed++

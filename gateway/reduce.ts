@@ -14,7 +14,7 @@ export interface Dispatch {
 /** What is left of a dispatch. `voice` lists who sits where, of a guild that came online. */
 export type Reduced =
   | { type: 'event'; guildId: Snowflake; event: GatewayEvent; voice?: { userId: string; channelId: string }[] }
-  | { type: 'message'; guildId: Snowflake; channelId: Snowflake }
+  | { type: 'message'; guildId: Snowflake; channelId: Snowflake; authorId: Snowflake }
   | { type: 'guilds'; guildIds: Snowflake[] }
   | { type: 'ignored' }
   | { type: 'malformed' }
@@ -168,7 +168,7 @@ const readers: Readonly<Record<string, (dispatch: Dispatch) => Reduced>> = {
   MESSAGE_CREATE: reader(shapes.Message, (d) =>
     d.guild_id === undefined || d.author.bot || d.webhook_id !== undefined
       ? ignored
-      : { type: 'message', guildId: d.guild_id, channelId: d.channel_id },
+      : { type: 'message', guildId: d.guild_id, channelId: d.channel_id, authorId: d.author.id },
   ),
 }
 

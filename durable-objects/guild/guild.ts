@@ -6,7 +6,7 @@ import type { Case } from '#schema/contract/case.ts'
 import type { CaseFacets, CaseFilter, CaseQuery } from '#schema/contract/case-query.ts'
 import type { Failure } from '#schema/contract/failure.ts'
 import type { GatewayEvent } from '#schema/contract/gateway.ts'
-import type { GuildState, Member } from '#schema/contract/guild.ts'
+import type { GuildState, Member, MemberQuery } from '#schema/contract/guild.ts'
 import type { Overview } from '#schema/contract/live.ts'
 import type { Filing, Report, ReportDraft } from '#schema/contract/report.ts'
 import type { RaidState } from '#schema/contract/raid.ts'
@@ -146,6 +146,18 @@ export class Guild extends DurableObject<Env> {
     userId: string,
   ): Promise<{ ok: true; person: Person; member: Member | null; banned: boolean | null } | Failure> {
     return this.#live.know.find(userId)
+  }
+  /** A page of members who match any combination of filters, in any order; null: the server is too large to be indexed. */
+  async findMembers(query: MemberQuery): Promise<{ ids: string[]; next: string | null; total: number } | null> {
+    return this.#live.members.index.find(query)
+  }
+  /** Makes the index of members anew from the record, at the next question. */
+  async rebuildMembers(): Promise<void> {
+    this.#live.members.index.rebuild()
+  }
+  /** What one member wrote on days (UTC ms of their start) that the record may not have whole yet. */
+  async messagesOf(userId: string): Promise<{ day: number; count: number }[]> {
+    return this.#live.members.tally.of(userId)
   }
   /** Reasons to choose from that contain the text: the server's templates, then those used before; at most 25. */
   async suggestReasons(text: string): Promise<string[]> {

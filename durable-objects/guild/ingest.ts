@@ -7,7 +7,6 @@ import { listMembersById, saveMembers } from '#schema/queries/members.ts'
 import { Echoes } from './echoes.ts'
 import { keepBatch, type Kept } from './keep-batch.ts'
 import { foldMembers, isMemberEvent, userIdOf, type FoldedMembers } from './member-events.ts'
-import type { MembersSync } from './members-sync.ts'
 import type { People } from './people.ts'
 import type { Registry } from './registry.ts'
 import type { Written } from './ring.ts'
@@ -28,7 +27,6 @@ export interface IngestParts extends Kept {
   sockets: Sockets
   people: People
   registry: Registry
-  sync: MembersSync
   settings: () => Promise<Settings>
   wake: () => void
   /** what these people, or all, may see could be different now */
@@ -57,22 +55,22 @@ export class Ingest {
   }
 
   async #take(batch: Batch): Promise<void> {
-    const { ring, facts, sockets, people, audit, sync, settings, wake } = this.#parts
+    const { ring, facts, sockets, people, audit, members, settings, wake } = this.#parts
     if (ring.knows(batch)) return
     const { events } = batch
     const memberEvents = events.filter(isMemberEvent)
     const userIds = new Set(memberEvents.map(userIdOf))
     const echoes = new Echoes(this.#echoes)
-    const members = foldMembers(events, await this.#membersBefore(batch, userIds), echoes)
+    const folded = foldMembers(events, await this.#membersBefore(batch, userIds), echoes)
     const counted = facts.state()?.memberCount
-    sync.touch(userIds)
-    await this.#carryToD1(events, members)
+    members.sync.touch(userIds)
+    const cases = await this.#carryToD1(events, folded)
     // asked once a life, and only when it counts
     const raidRule = events.some(({ type }) => type === 'member.joined') ? (await settings()).raid : null
-    const written = this.#keep(batch, { members, echoes, raidRule })
+    const written = this.#keep(batch, { folded, echoes, cases, raidRule })
     this.#echoes = echoes
     this.#seen = null
-    for (const event of members.news.keys())
+    for (const event of folded.news.keys())
       people.note(userIdOf(event), event.type === 'member.left' ? null : event.member)
     sockets.send(written)
     void audit.work()
@@ -93,8 +91,12 @@ export class Ingest {
     return before
   }
 
-  async #carryToD1(events: readonly GatewayEvent[], { rows, difference }: FoldedMembers): Promise<void> {
-    const { registry, facts, db, guildId } = this.#parts
+  /** Gives how many cases are about those who were written. */
+  async #carryToD1(
+    events: readonly GatewayEvent[],
+    { rows, difference, changes }: FoldedMembers,
+  ): Promise<ReadonlyMap<Snowflake, number>> {
+    const { registry, facts, db, guildId, members } = this.#parts
     const known = facts.state()
     let seen = known && { ...known, memberCount: Math.max(0, known.memberCount + difference) }
     for (const event of events)
@@ -106,24 +108,26 @@ export class Ingest {
         await registry.remove(event.at)
       }
     if (seen) await registry.save(seen)
-    if (rows.size > 0) await saveMembers(await db(), guildId, [...rows.values()])
+    await members.history.keep(db, events, changes)
+    return rows.size > 0 ? saveMembers(await db(), guildId, [...rows.values()]) : new Map<Snowflake, number>()
   }
 
-  #keep(batch: Batch, read: { members: FoldedMembers; echoes: Echoes; raidRule: Settings['raid'] | null }): Written[] {
-    const { storage, sockets, facts, raid, ring } = this.#parts
+  #keep(batch: Batch, heard: Omit<Parameters<typeof keepBatch>[1], 'watched'>): Written[] {
+    const { storage, sockets, facts, raid, ring, members } = this.#parts
     const { watched } = sockets
     try {
-      return storage.transactionSync(() => keepBatch(batch, { ...read, watched }, this.#parts))
+      return storage.transactionSync(() => keepBatch(batch, { ...heard, watched }, this.#parts))
     } catch (error) {
       facts.reload()
       raid.watch.reload()
       ring.reload()
+      members.index.reload()
       throw error
     }
   }
 
   #startSync(events: readonly GatewayEvent[], counted: number | undefined): void {
-    const { sync } = this.#parts
+    const { sync } = this.#parts.members
     const state = events.find((event) => event.type === 'guild.state')
     if (!state) return
     const now = Date.now()

@@ -1,4 +1,5 @@
 import type { GatewayEvent } from '#schema/contract/gateway.ts'
+import type { Snowflake } from '#schema/contract/ids.ts'
 import type { Kpis, LiveEvent } from '#schema/contract/live.ts'
 import type { Settings } from '#schema/contract/settings.ts'
 import type { AuditInbox } from './audit.ts'
@@ -7,6 +8,7 @@ import type { Counted, Counters } from './counters.ts'
 import type { Echoes } from './echoes.ts'
 import type { Facts } from './facts.ts'
 import { isMemberEvent, type FoldedMembers, type MemberEvent } from './member-events.ts'
+import type { MembersSide } from './members-side.ts'
 import type { RaidDesk } from './raid/raid-desk.ts'
 import type { Joined } from './raid/wave.ts'
 import type { Ring, Written } from './ring.ts'
@@ -18,6 +20,7 @@ export interface Kept {
   counters: Counters
   audit: AuditInbox
   gap: AuditGap
+  members: MembersSide
   kpis: (now: number) => Kpis
   raid: RaidDesk
 }
@@ -29,12 +32,19 @@ export interface Kept {
 export function keepBatch(
   batch: { epoch: number; batch: number; events: readonly GatewayEvent[] },
   {
-    members,
+    folded,
     echoes,
+    cases,
     watched,
     raidRule,
-  }: { members: FoldedMembers; echoes: Echoes; watched: boolean; raidRule: Settings['raid'] | null },
-  { ring, facts, counters, audit, gap, kpis, raid }: Kept,
+  }: {
+    folded: FoldedMembers
+    echoes: Echoes
+    cases: ReadonlyMap<Snowflake, number>
+    watched: boolean
+    raidRule: Settings['raid'] | null
+  },
+  { ring, facts, counters, audit, gap, members, kpis, raid }: Kept,
 ): Written[] {
   const written: Written[] = []
   const membersBefore = facts.state()?.memberCount
@@ -43,13 +53,14 @@ export function keepBatch(
   for (const event of batch.events) {
     const { at } = event
     if (isMemberEvent(event)) {
-      const news = members.news.get(event)
+      const news = folded.news.get(event)
       if (!news) continue
       written.push(ring.add(news.event, { at, passing: news.passing }))
       if (news.joined) happened.push({ name: 'joins', count: 1, at })
       if (event.type === 'member.joined' && news.joined) joins.push({ member: event.member, at })
       if (news.left) happened.push({ name: 'leaves', count: 1, at })
     } else if (event.type === 'messages.counted') {
+      if (event.authors) members.tally.add(event.authors, at)
       const total = Object.values(event.channels).reduce((sum, count) => sum + count, 0)
       if (total === 0) continue
       const data = { total, channels: event.channels }
@@ -67,7 +78,8 @@ export function keepBatch(
   const wave = raidRule && raid.watch.note(joins, raidRule)
   if (wave) written.push(ring.add({ type: 'raid.alert', data: wave.alert }, { at: Date.now(), passing: !wave.isNew }))
   if (wave?.isNew) raid.raised(wave.alert)
-  facts.countMembers(members.difference)
+  facts.countMembers(folded.difference)
+  members.index.note(folded.rows.values(), cases)
   counters.add(happened)
   if (watched && (happened.length > 0 || facts.state()?.memberCount !== membersBefore)) {
     const now = Date.now()

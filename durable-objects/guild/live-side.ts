@@ -24,7 +24,7 @@ import { facetsOf } from './facets.ts'
 import { Facts } from './facts.ts'
 import { Ingest, type Batch } from './ingest.ts'
 import { GuildKnowledge, personOf } from './knowledge.ts'
-import { MembersSync } from './members-sync.ts'
+import { MembersSide } from './members-side.ts'
 import { kpisOf, overviewOf } from './overview.ts'
 import { DiscordAway, People } from './people.ts'
 import { RaidDesk } from './raid/raid-desk.ts'
@@ -59,6 +59,7 @@ export class LiveSide {
   readonly sockets: Sockets
   readonly auditLog: AuditLog
   readonly raid: RaidDesk
+  readonly members: MembersSide
   readonly chores: readonly Chore[]
   #around: Around
   #names: Names
@@ -68,7 +69,6 @@ export class LiveSide {
   #counters: Counters
   #access: AccessBook
   #ingest: Ingest
-  #sync: MembersSync
 
   constructor(around: Around) {
     const { ctx, env, guildId, discord, db, wake } = around
@@ -114,7 +114,17 @@ export class LiveSide {
     this.know = new GuildKnowledge({ guildId, discord, db, facts, people, link, settings, publish })
     this.search = new Search({ sql, kv, guildId, db, wake })
     this.#access = new AccessBook({ env, guildId, db, know: this.know })
-    const sync = (this.#sync = new MembersSync({ kv, guildId, discord, db, turns, publish, wake }))
+    const members = (this.members = new MembersSide({
+      storage,
+      guildId,
+      discord,
+      db,
+      turns,
+      facts,
+      people,
+      publish,
+      wake,
+    }))
     const { settle, recordByHand: record } = around
     const audit = new AuditInbox({
       sql,
@@ -138,11 +148,11 @@ export class LiveSide {
       audit: (event) => this.auditLog.append(event),
       ended: around.containEnded,
     }))
-    const inside = { ring, facts, counters, audit, gap, kpis, raid }
+    const inside = { ring, facts, counters, audit, gap, members, kpis, raid }
     const settingsOf = () => settings.settingsOf()
-    const taking = { storage, guildId, db, turns, sockets, people, registry, sync, review, settings: settingsOf, wake }
+    const taking = { storage, guildId, db, turns, sockets, people, registry, review, settings: settingsOf, wake }
     this.#ingest = new Ingest({ ...inside, ...taking })
-    this.chores = [sync, gap, audit, this.search, log, retention, ...raid.chores]
+    this.chores = [...members.chores, gap, audit, this.search, log, retention, ...raid.chores]
   }
 
   /** Tells all open pages; a case changes the numbers too. */
@@ -151,6 +161,7 @@ export class LiveSide {
     if ((event.type === 'case.opened' || event.type === 'case.updated') && this.sockets.watched)
       frames.push(this.#ring.add({ type: 'kpis.changed', data: this.#kpis() }, { at: Date.now() }))
     this.sockets.send(frames)
+    this.members.hear(event)
   }
 
   /** Takes a case into the search, and counts it when it is new. */
@@ -240,7 +251,7 @@ export class LiveSide {
   }
 
   syncMembers(): void {
-    this.#sync.begin(Date.now())
+    this.members.sync.begin(Date.now())
   }
 
   #kpis() {

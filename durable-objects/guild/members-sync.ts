@@ -6,6 +6,7 @@ import { markMembersGone, saveMembers } from '#schema/queries/members.ts'
 import type { Discord } from '#durable-objects/discord/discord.ts'
 import { backoff } from './backoff.ts'
 import type { Chore } from './clock.ts'
+import type { MemberIndex } from './member-index/member-index.ts'
 import { DiscordMember, toMember } from './from-discord.ts'
 import type { Turns } from './turns.ts'
 
@@ -32,6 +33,7 @@ export class MembersSync implements Chore {
   #discord: Discord
   #db: () => Promise<Db>
   #turns: Turns
+  #index: MemberIndex
   #publish: (event: LiveEvent) => void
   #wake: () => void
   #touched: Set<Snowflake> | null = null
@@ -42,6 +44,7 @@ export class MembersSync implements Chore {
     discord: Discord
     db: () => Promise<Db>
     turns: Turns
+    index: MemberIndex
     publish: (event: LiveEvent) => void
     wake: () => void
   }) {
@@ -50,6 +53,7 @@ export class MembersSync implements Chore {
     this.#discord = parts.discord
     this.#db = parts.db
     this.#turns = parts.turns
+    this.#index = parts.index
     this.#publish = parts.publish
     this.#wake = parts.wake
   }
@@ -104,11 +108,20 @@ export class MembersSync implements Chore {
     const touched = this.#touched ?? new Set()
     const older = page.filter((member) => !touched.has(member.id))
     const db = await this.#db()
-    for (let i = 0; i < older.length; i += A_CHUNK) await saveMembers(db, this.#guildId, older.slice(i, i + A_CHUNK))
+    const changed = new Map<Snowflake, number>()
+    for (let i = 0; i < older.length; i += A_CHUNK)
+      for (const [id, cases] of await saveMembers(db, this.#guildId, older.slice(i, i + A_CHUNK)))
+        changed.set(id, cases)
     const done = page.length < A_PAGE
     const last = page.at(-1)?.id ?? state.after
     const present = [...page.map((member) => member.id), ...touched]
-    await markMembersGone(db, this.#guildId, { after: state.after, upTo: done ? null : last, present, at: askedAt })
+    const range = { after: state.after, upTo: done ? null : last, present, at: askedAt }
+    const gone = await markMembersGone(db, this.#guildId, range)
+    this.#index.note(
+      older.filter((member) => changed.has(member.id)),
+      changed,
+    )
+    this.#index.noteGone(gone)
     const known = state.known + page.length
     this.#save({
       ...state,

@@ -59,6 +59,11 @@ const steps: readonly string[] = [
   // messages kept as evidence until their case is on record; `snapshot` is contract/evidence.ts as JSON
   `CREATE TABLE evidence_box (action_id TEXT NOT NULL, message_id TEXT NOT NULL, snapshot TEXT NOT NULL, hash TEXT NOT NULL,
      taken_at INTEGER NOT NULL, PRIMARY KEY (action_id, message_id)) WITHOUT ROWID`,
+  // members as they are searched, a batch of changes a row (member-index/entry.ts)
+  `CREATE TABLE member_log (seq INTEGER PRIMARY KEY, size INTEGER NOT NULL, entries TEXT NOT NULL)`,
+  // messages by author of a day (UTC ms of its start), and whose totals D1 has yet to learn
+  `CREATE TABLE message_tally (day INTEGER PRIMARY KEY, counts TEXT NOT NULL, unsaved TEXT NOT NULL,
+     due_at INTEGER)`,
 ]
 
 /** Brings an object's tables up to date; called from the constructor, synchronous, all or nothing. */

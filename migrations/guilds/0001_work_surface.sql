@@ -91,3 +91,6 @@ CREATE TABLE `imports` (
 	`ended_at` integer,
 	PRIMARY KEY(`guild_id`, `id`)
 ) WITHOUT ROWID;
+--> statement-breakpoint
+DROP INDEX `members_username`;--> statement-breakpoint
+ALTER TABLE `members` ADD `cases` integer DEFAULT 0 NOT NULL;

@@ -68,8 +68,13 @@ export const GatewayEvent = z.discriminatedUnion('type', [
     name: z.string(),
     channelId: z.nullable(Snowflake),
   }),
-  /** messages since the last report, per channel; nothing of their content */
-  z.object({ type: z.literal('messages.counted'), at: z.int(), channels: z.record(Snowflake, z.int()) }),
+  /** messages since the last report, per channel and, reported more rarely, per author; nothing of their content */
+  z.object({
+    type: z.literal('messages.counted'),
+    at: z.int(),
+    channels: z.record(Snowflake, z.int()),
+    authors: z.optional(z.record(Snowflake, z.int())),
+  }),
 ])
 export type GatewayEvent = z.infer<typeof GatewayEvent>
 

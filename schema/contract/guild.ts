@@ -76,17 +76,37 @@ export const MemberFilter = z.object({
   /** `none`: has no role besides @everyone */
   roles: z.optional(z.enum(['none', 'any'])),
   bots: z.optional(z.enum(['only', 'none'])),
+  /** in the server now, or gone */
+  presence: z.optional(z.enum(['here', 'left'])),
+  /** whether any case is about them */
+  cases: z.optional(z.enum(['any', 'none'])),
 })
 export type MemberFilter = z.infer<typeof MemberFilter>
 
-/** `q` is a name's beginning or an id; `after` the keyset cursor as the page before gave it. */
-export const MemberQuery = z.object({
+/**
+ * How a list of members is ordered: newest joined first, by shown name, youngest account first, most cases first, or by how well
+ * the name fits.
+ */
+export const MemberOrder = z.enum(['joined', 'name', 'created', 'cases', 'match'])
+export type MemberOrder = z.infer<typeof MemberOrder>
+
+/** `q` is a part of a name, or an id; without an order a search is by fit, else newest first; `after` the cursor of the page before. */
+export const MemberQuery = z.extend(MemberFilter, {
   q: z.optional(z.string().check(z.trim(), z.maxLength(100))),
-  order: z._default(z.enum(['joined', 'name']), 'joined'),
+  order: z.optional(MemberOrder),
   after: z.optional(z.string().check(z.maxLength(200))),
 })
 export type MemberQuery = z.infer<typeof MemberQuery>
+
+/** A member in a list, with how many cases are about them. */
+export interface ListedMember extends Member {
+  cases: number
+}
 export interface MemberPage {
-  members: Member[]
+  members: ListedMember[]
   next: string | null
+  /** how many match in all; null where that would mean counting the table */
+  total: number | null
+  /** how many were looked through for this page, where not all could be */
+  searched: number | null
 }

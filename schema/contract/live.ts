@@ -61,6 +61,8 @@ export const LiveEvent = z.discriminatedUnion('type', [
     }),
   }),
   z.object({ type: z.literal('member.left'), data: Person }),
+  /** how many cases are about these members now */
+  z.object({ type: z.literal('members.counted'), data: z.object({ cases: z.record(Snowflake, z.int()) }) }),
   z.object({ type: z.literal('ban.added'), data: Person }),
   z.object({ type: z.literal('ban.removed'), data: Person }),
   z.object({ type: z.literal('voice.moved'), data: z.object({ person: Person, channelId: z.nullable(Snowflake) }) }),

@@ -190,3 +190,19 @@ export async function listOverdueGuilds(db: Db, before: number): Promise<string[
     .limit(1000)
   return rows.map((row) => row.guildId)
 }
+
+/** Whom the next cases above a number are about, the last number looked at (null: none), and whether that was all. */
+export async function listTargetsOfCases(
+  db: Db,
+  guildId: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<{ targets: string[]; last: number | null; isWhole: boolean }> {
+  const rows = await db
+    .select({ number: cases.number, targetId: cases.targetId })
+    .from(cases)
+    .where(and(eq(cases.guildId, guildId), gt(cases.number, after)))
+    .orderBy(cases.number)
+    .limit(limit)
+  const targets = rows.flatMap((row) => row.targetId ?? [])
+  return { targets, last: rows.at(-1)?.number ?? null, isWhole: rows.length < limit }
+}

@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** Everyone seen in a guild, as of the last event about them. `nameKey` is the shown name in lower case, for prefix search. */
+/** Everyone seen in a guild, as of the last event about them. `nameKey` is the shown name in lower case, to order by. */
 export const members = sqliteTable(
   'members',
   {
@@ -16,11 +16,12 @@ export const members = sqliteTable(
     joinedAt: integer('joined_at'),
     leftAt: integer('left_at'),
     timeoutUntil: integer('timeout_until'),
+    /** how many cases are about them */
+    cases: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.guildId, t.userId] }),
     index('members_name').on(t.guildId, t.nameKey, t.userId),
-    index('members_username').on(t.guildId, t.username, t.userId),
     index('members_joined').on(t.guildId, t.joinedAt, t.userId),
   ],
 )

@@ -119,8 +119,11 @@ describe('what Discord dispatches becomes what Wardroom uses', () => {
       type: 'message',
       guildId: guild,
       channelId: channel,
+      authorId: someone,
     })
-    expect(reduce({ t: 'MESSAGE_CREATE', d: { ...message, author: { bot: true } }, at }).type).toBe('ignored')
+    expect(reduce({ t: 'MESSAGE_CREATE', d: { ...message, author: { id: someone, bot: true } }, at }).type).toBe(
+      'ignored',
+    )
     expect(reduce({ t: 'MESSAGE_CREATE', d: { ...message, webhook_id: '1' }, at }).type).toBe('ignored')
   })
 

@@ -21,10 +21,22 @@ import {
   listCasesByNumber,
   listCasesOfTarget,
   listOverdueGuilds,
+  listTargetsOfCases,
 } from '#schema/queries/cases.ts'
 import type { Db } from '#schema/queries/guild-db.ts'
 import { getGuild, listGuilds } from '#schema/queries/guilds.ts'
-import { getMember, listMembers, listMembersById, markMembersGone } from '#schema/queries/members.ts'
+import { listMemberEvents, listMemberEventsAround, listMemberMessages } from '#schema/queries/member-events.ts'
+import {
+  countCasesOf,
+  getMember,
+  listListedMembers,
+  listMembersById,
+  listMembersByJoining,
+  listMembersByName,
+  listMembersToIndex,
+  markMembersGone,
+  searchMembers,
+} from '#schema/queries/members.ts'
 import { deleteOldReports, getReport, lastReportNumber, listReports } from '#schema/queries/reports.ts'
 import { listGuildsWithRoleSeats, listSeats, listSeatsOfUser } from '#schema/queries/seats.ts'
 import { deleteExpiredSessions, getSession, getSessionGuilds } from '#schema/queries/sessions.ts'
@@ -76,12 +88,23 @@ const ofGuild: Record<string, (db: Db) => Promise<unknown>> = {
   'the beginning of the audit log, to remove': (db) => deleteAuditRows(db, guild, 500),
   'one member': (db) => getMember(db, guild, person),
   'members by id': (db) => listMembersById(db, guild, [person]),
-  'members by name': (db) => listMembers(db, guild, { order: 'name' }),
-  'a later page by name': (db) => listMembers(db, guild, { order: 'name', after: cursor }),
-  'members by joining': (db) => listMembers(db, guild, { order: 'joined' }),
-  'a later page by joining': (db) => listMembers(db, guild, { order: 'joined', after: JSON.stringify([5, person]) }),
-  'members whose name begins so': (db) => listMembers(db, guild, { order: 'joined', q: 'ann' }),
-  'a later page of those': (db) => listMembers(db, guild, { order: 'joined', q: 'ann', after: cursor }),
+  'members of a page': (db) => listListedMembers(db, guild, [person, guild]),
+  'members by name': (db) => listMembersByName(db, guild),
+  'a later page by name': (db) => listMembersByName(db, guild, cursor),
+  'members by joining': (db) => listMembersByJoining(db, guild),
+  'a later page by joining': (db) => listMembersByJoining(db, guild, { after: JSON.stringify([5, person]) }),
+  'members who joined nobody knows when': (db) =>
+    listMembersByJoining(db, guild, { after: JSON.stringify([null, person]) }),
+  'members who joined in a time': (db) => listMembersByJoining(db, guild, { from: 1, to: 2 }),
+  'members looked through': (db) => searchMembers(db, guild, { filter: { name: 'x', joinedFrom: 1 } }),
+  'members to be indexed': (db) => listMembersToIndex(db, guild, { after: person, limit: 10 }),
+  'how many cases are about members': (db) => countCasesOf(db, guild, [person]),
+  'whom new cases are about': (db) => listTargetsOfCases(db, guild, { after: 5, limit: 10 }),
+  "a person's events": (db) => listMemberEvents(db, guild, person, { limit: 10 }),
+  "a later page of a person's events": (db) =>
+    listMemberEvents(db, guild, person, { before: { at: 5, type: 'left' }, limit: 10 }),
+  'what happened with people about a moment': (db) => listMemberEventsAround(db, guild, [person], { from: 1, to: 2 }),
+  "a person's messages by day": (db) => listMemberMessages(db, guild, person, { before: 5, limit: 10 }),
   'who is missing from a page of members': (db) =>
     markMembersGone(db, guild, { after: guild, upTo: person, present: [person], at: 1 }),
   'one report': (db) => getReport(db, guild, 1),
@@ -91,7 +114,6 @@ const ofGuild: Record<string, (db: Db) => Promise<unknown>> = {
   'reports about a person': (db) => listReports(db, guild, { targetId: person, before: 100, limit: 50 }),
   'the highest report number': (db) => lastReportNumber(db, guild),
   'reports that are kept no longer': (db) => deleteOldReports(db, guild, { state: 'resolved', before: 1, limit: 200 }),
-  'a member searched by id': (db) => listMembers(db, guild, { order: 'joined', q: person }),
 }
 
 const ofRegistry: Record<string, (db: Db) => Promise<unknown>> = {

@@ -1,7 +1,7 @@
 import { type Accessor, createMemo } from 'solid-js'
 import type { ActionKind } from '#schema/contract/action.ts'
 import type { Case } from '#schema/contract/case.ts'
-import type { Member, MemberQuery } from '#schema/contract/guild.ts'
+import type { ListedMember, Member, MemberQuery } from '#schema/contract/guild.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import { heardCases } from './cases.ts'
 import { api, queryClient, read } from './client.ts'
@@ -84,10 +84,10 @@ export const useMemberSearch = (guild: Accessor<Snowflake>, q: Accessor<string |
     queryKey: [...membersKey(guild()), 'search', q()],
     enabled: q() !== undefined,
     queryFn: async ({ signal }: { signal: AbortSignal }) => {
-      const page = await pageOf(guild(), q() ? { q: q(), order: 'name' } : { order: 'joined' }, signal)
+      const page = await pageOf(guild(), q() ? { q: q() } : {}, signal)
       return page.members.slice(0, 8)
     },
-    placeholderData: (before: Member[] | undefined) => before,
+    placeholderData: (before: ListedMember[] | undefined) => before,
   }))
 
 /** One person: who they are, whether here or banned, and what was done to them; as it is now. */

@@ -83,7 +83,7 @@ export function MemberList() {
           />
           <Segmented
             label="Order"
-            value={search().order}
+            value={search().order === 'name' ? 'name' : 'joined'}
             options={[
               { value: 'joined', label: 'Newest' },
               { value: 'name', label: 'By name' },

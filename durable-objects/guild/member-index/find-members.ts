@@ -1,0 +1,88 @@
+import type { MemberOrder, MemberQuery } from '#schema/contract/guild.ts'
+import { memberMatcher } from '#schema/contract/member-match.ts'
+import { cursorOf, readCursor } from '#schema/queries/members.ts'
+import type { MemberColumns } from './member-columns.ts'
+import { MemberReader } from './member-reader.ts'
+
+/** What a list is ordered by; rising or falling, ties by id the same way. */
+interface Ordering {
+  keyOf: (at: number) => string | number
+  falls: boolean
+}
+
+/** Ids of one page of those who match, in any order, and how many match in all. Looks at everyone, reads no storage. */
+export function findMembers(
+  columns: MemberColumns,
+  { q, order, after, ...filter }: MemberQuery,
+  limit: number,
+): { ids: string[]; next: string | null; total: number } {
+  const name = q || filter.name
+  const isMeant = memberMatcher({ ...filter, ...(name ? { name } : {}) })
+  const { keyOf, falls } = orderingOf(columns, order ?? (name ? 'match' : 'joined'), name ?? '')
+  const reader = new MemberReader(columns)
+  const cursor = readCursor(after)
+  const isBefore = (a: string | number, aId: string, b: string | number, bId: string): boolean =>
+    a === b ? (falls ? aId > bId : aId < bId) : falls ? a > b : a < b
+  const page: { at: number; key: string | number }[] = []
+  let total = 0
+  for (let at = 0; at < columns.size; at++) {
+    reader.at = at
+    if (!isMeant(reader)) continue
+    total++
+    const key = keyOf(at)
+    const id = columns.ids[at] ?? ''
+    if (cursor && !isBefore(cursor[0] ?? -1, cursor[1], key, id)) continue
+    const last = page.at(-1)
+    if (page.length > limit && last && !isBefore(key, id, last.key, columns.ids[last.at] ?? '')) continue
+    let place = page.length
+    for (let one = page[place - 1]; one && isBefore(key, id, one.key, columns.ids[one.at] ?? ''); one = page[place - 1])
+      place--
+    page.splice(place, 0, { at, key })
+    if (page.length > limit + 1) page.pop()
+  }
+  const ids = page.slice(0, limit).map(({ at }) => columns.ids[at] ?? '')
+  const last = page[limit - 1]
+  return { ids, next: page.length > limit && last ? cursorOf(last.key, columns.ids[last.at] ?? '') : null, total }
+}
+
+/** Ids of all who match, newest joined first. */
+export function selectMembers(columns: MemberColumns, filter: MemberQuery, limit: number): string[] {
+  const isMeant = memberMatcher(filter)
+  const reader = new MemberReader(columns)
+  const found: number[] = []
+  for (let at = 0; at < columns.size; at++) {
+    reader.at = at
+    if (isMeant(reader)) found.push(at)
+  }
+  const joined = (at: number): number => columns.joinedAt[at] ?? -1
+  return found
+    .sort((a, b) => joined(b) - joined(a))
+    .slice(0, limit)
+    .map((at) => columns.ids[at] ?? '')
+}
+
+function orderingOf(columns: MemberColumns, order: MemberOrder, name: string): Ordering {
+  const nameOf = (at: number): string => columns.nameKeys[at] ?? ''
+  switch (order) {
+    case 'joined':
+      return { keyOf: (at) => columns.joinedAt[at] ?? -1, falls: true }
+    case 'created':
+      return { keyOf: (at) => columns.madeAt[at] ?? 0, falls: true }
+    case 'cases':
+      return { keyOf: (at) => columns.cases[at] ?? 0, falls: true }
+    case 'name':
+      return { keyOf: nameOf, falls: false }
+    case 'match': {
+      const wanted = name.toLowerCase().replace(/^@/, '')
+      return { keyOf: (at) => fit(wanted, nameOf(at), columns.usernames[at] ?? '') + nameOf(at), falls: false }
+    }
+  }
+}
+
+/** How well a name fits what was written, best first: begins so, has it, or only looks like it. */
+function fit(wanted: string, nameKey: string, username: string): string {
+  if (nameKey === wanted || username === wanted) return '0'
+  if (nameKey.startsWith(wanted)) return '1'
+  if (username.startsWith(wanted)) return '2'
+  return nameKey.includes(wanted) || username.includes(wanted) ? '3' : '4'
+}
