@@ -14,6 +14,7 @@ export const DiscordUser = z.object({
 export type DiscordUser = z.infer<typeof DiscordUser>
 
 export const DiscordBan = z.object({ user: DiscordUser, reason: z.optional(z.nullable(z.string())) })
+export type DiscordBan = z.infer<typeof DiscordBan>
 
 export const DiscordMessage = z.object({ id: Snowflake, channel_id: Snowflake })
 

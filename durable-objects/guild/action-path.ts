@@ -123,6 +123,15 @@ export class ActionPath {
     this.chores = [this.#queue, this.#book, this.#dues]
   }
 
+  /** What opens and changes many cases at once goes by the same book and the same count of numbers. */
+  get desk() {
+    return {
+      changeCases: this.#book.changeMany.bind(this.#book),
+      seedNumbers: () => this.#seedNumbers(),
+      nextNumber: () => this.#nextNumber(),
+    }
+  }
+
   /** Takes a signed Action: verifies, answers a known one with its first outcome, performs, records, announces. */
   async submit(signed: unknown): Promise<Outcome> {
     const envelope = Signed.safeParse(signed)

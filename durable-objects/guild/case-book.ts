@@ -1,8 +1,8 @@
 import type { Case } from '#schema/contract/case.ts'
 import type { ThreadEntry } from '#schema/contract/comment.ts'
 import type { Db } from '#schema/queries/guild-db.ts'
-import { getEntry, saveCaseWith } from '#schema/queries/case-comments.ts'
-import { getCase, insertCase } from '#schema/queries/cases.ts'
+import { getEntry, saveCasesWith, saveCaseWith } from '#schema/queries/case-comments.ts'
+import { getCase, insertCase, listCasesByNumber } from '#schema/queries/cases.ts'
 import { backoff } from './backoff.ts'
 import type { Patch } from './casework/patch.ts'
 import { threadOf, type Told } from './casework/thread-of.ts'
@@ -66,6 +66,32 @@ export class CaseBook implements Chore {
       if (this.#flushing.get(number) === next) this.#flushing.delete(number)
     })
     return next
+  }
+
+  /** Changes many cases by one statement, in turn with whatever else changes them; gives those that changed. At most 500. */
+  changeMany(
+    numbers: readonly number[],
+    change: (c: Case) => { case: Case; entry: ThreadEntry | null } | null,
+  ): Promise<Case[]> {
+    const before = numbers.map((number) => this.#flushing.get(number))
+    const changing = Promise.all(before).then(async () => {
+      const db = await this.#db()
+      const found = await listCasesByNumber(db, this.#guildId, numbers)
+      const changed = found.flatMap((c) => change(c) ?? [])
+      const cases = changed.map((one) => one.case)
+      const entries = changed.flatMap(({ entry }) => entry ?? [])
+      if (cases.length > 0) await saveCasesWith(db, this.#guildId, { cases, entries })
+      return cases
+    })
+    const over = changing.then(
+      () => undefined,
+      () => undefined,
+    )
+    for (const number of numbers) this.#flushing.set(number, over)
+    void over.then(() => {
+      for (const number of numbers) if (this.#flushing.get(number) === over) this.#flushing.delete(number)
+    })
+    return changing
   }
 
   nextAt(): number | null {

@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Outcome, Person } from '#schema/contract/action.ts'
 import type { Asker, AuditEvent, AuditLink, AuditQuery } from '#schema/contract/audit.ts'
+import type { BulkOutcome, BulkRequest } from '#schema/contract/bulk.ts'
 import type { CaseChange } from '#schema/contract/case-change.ts'
 import type { Case } from '#schema/contract/case.ts'
 import type { CaseFacets, CaseFilter, CaseQuery } from '#schema/contract/case-query.ts'
@@ -8,13 +9,16 @@ import type { Failure } from '#schema/contract/failure.ts'
 import type { GatewayEvent } from '#schema/contract/gateway.ts'
 import type { GuildState, Member, MemberQuery } from '#schema/contract/guild.ts'
 import type { Overview } from '#schema/contract/live.ts'
+import type { BansPreview, Import, ImportRecord, ImportSource } from '#schema/contract/import.ts'
 import type { Filing, Report, ReportDraft } from '#schema/contract/report.ts'
 import type { RaidState } from '#schema/contract/raid.ts'
 import type { Access } from '#schema/contract/seat.ts'
 import type { Settings, SettingsPatch } from '#schema/contract/settings.ts'
 import type { Signed } from '#schema/contract/signature.ts'
+import type { SavedView, ViewChange, ViewInput } from '#schema/contract/view.ts'
 import { Discord } from '#durable-objects/discord/discord.ts'
 import { ActionPath, type Surroundings } from './action-path.ts'
+import { CaseDesk, type BatchAsker } from './batches/case-desk.ts'
 import type { Worker, Wrote } from './casework/case-work.ts'
 import { Clock } from './clock.ts'
 import { LiveSide } from './live-side.ts'
@@ -22,6 +26,7 @@ import { ReportDesk, type Decision, type Filed } from './reports/report-desk.ts'
 import type { Found } from './search.ts'
 import { shardOf } from './shard.ts'
 import { prepareStorage } from './storage.ts'
+import { Views, type ViewKeeper } from './views.ts'
 
 export type { Viewer } from './sockets.ts'
 
@@ -30,6 +35,8 @@ export class Guild extends DurableObject<Env> {
   #live: LiveSide
   #actions: ActionPath
   #reports: ReportDesk
+  #desk: CaseDesk
+  #views: Views
   #clock: Clock
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -61,7 +68,14 @@ export class Guild extends DurableObject<Env> {
     }
     this.#actions = new ActionPath(around)
     this.#reports = new ReportDesk(around)
-    this.#clock = new Clock(ctx.storage, [...this.#actions.chores, ...live.chores, ...this.#reports.chores])
+    this.#desk = new CaseDesk({ ...around, ...this.#actions.desk, sql: ctx.storage.sql, search: live.search })
+    this.#views = new Views(around)
+    this.#clock = new Clock(ctx.storage, [
+      ...this.#actions.chores,
+      ...live.chores,
+      ...this.#reports.chores,
+      this.#desk.batches,
+    ])
     ctx.waitUntil(this.#clock.wake())
   }
 
@@ -140,6 +154,45 @@ export class Guild extends DurableObject<Env> {
   /** Forgets closed reports that are older than the guild keeps them; also done by itself, daily. */
   async sweepReports(): Promise<void> {
     await this.#reports.retention.run(Date.now())
+  }
+  /** Changes many cases alike, and answers when all are. Refusals: too_many_cases, unknown_label, not_staff, record_away. */
+  async changeCases(request: BulkRequest, by: Worker): Promise<BulkOutcome | Failure> {
+    const { addLabels = [], assigneeId } = request.change
+    const labels = await this.#actions.work.labelsOf(addLabels)
+    if ('ok' in labels) return labels
+    const assignee = assigneeId ? await this.#actions.work.assigneeOf(assigneeId) : null
+    if (assignee && 'ok' in assignee) return assignee
+    return this.#desk.change(request, { labels, assignee, by: this.#actions.work.by(by) })
+  }
+  /** Which of these records are cases already: their place in the list, and the number or 0 for a double within it. */
+  async knownRecords(records: ImportRecord[]): Promise<{ place: number; number: number }[]> {
+    return this.#desk.knownRecords(records)
+  }
+  /** How many bans Discord has, and how many of them have a case; the first thousand. */
+  async previewBans(): Promise<({ ok: true } & BansPreview) | Failure> {
+    return this.#desk.previewBans()
+  }
+  /** Begins an import, of `records` or of Discord's bans. Refusals: import_running, nothing_to_import. */
+  async importCases(
+    request: { source: ImportSource; records: ImportRecord[] | null },
+    by: BatchAsker,
+  ): Promise<{ ok: true; import: Import } | Failure> {
+    return this.#desk.import(request, by)
+  }
+  /** Begins to take an import back. Refusals: import_running, no_such_import. */
+  async rollBackImport(id: string, by: BatchAsker): Promise<{ ok: true; import: Import } | Failure> {
+    return this.#desk.rollBack(id, by)
+  }
+  /** Refusals: seat_too_low, too_many_views. */
+  async saveView(input: ViewInput, by: ViewKeeper): Promise<{ ok: true; view: SavedView } | Failure> {
+    return this.#views.create(input, by)
+  }
+  /** Refusals: no_such_view, not_your_view, seat_too_low. */
+  async changeView(id: string, change: ViewChange, by: ViewKeeper): Promise<{ ok: true; view: SavedView } | Failure> {
+    return this.#views.change(id, change, by)
+  }
+  async deleteView(id: string, by: ViewKeeper): Promise<{ ok: true; view: SavedView } | Failure> {
+    return this.#views.remove(id, by)
   }
   /** One person, fresh from Discord when possible: member null when they are not in the server. Refusal: unknown_user. */
   async member(

@@ -94,7 +94,7 @@ export class Search implements Chore {
   }
 
   /** The words that the newest matching cases are filtered by, with their numbers. */
-  tags(filter: CaseFilter, most: number): { number: number; tags: string }[] {
+  tags(filter: CaseQuery, most: number): { number: number; tags: string }[] {
     return this.#rows<{ number: number; tags: string }>('rowid AS number, tags', filter, most)
   }
 
@@ -106,6 +106,13 @@ export class Search implements Chore {
       `tags : "b${number}"`,
     )
     return [...rows].map((row) => row.number)
+  }
+
+  /** Whether another case ends or reverses this one. */
+  isFollowed(number: number): boolean {
+    return (
+      [...this.#sql.exec(`SELECT 1 FROM case_words WHERE case_words MATCH ? LIMIT 1`, `tags : "b${number}"`)].length > 0
+    )
   }
 
   /** Reasons given before that have words beginning so, most used first. */

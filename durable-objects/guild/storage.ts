@@ -64,6 +64,10 @@ const steps: readonly string[] = [
   // messages by author of a day (UTC ms of its start), and whose totals D1 has yet to learn
   `CREATE TABLE message_tally (day INTEGER PRIMARY KEY, counts TEXT NOT NULL, unsaved TEXT NOT NULL,
      due_at INTEGER)`,
+  // work on many cases on its way, and what is left to take in of imported files
+  `CREATE TABLE batches (id TEXT PRIMARY KEY, job TEXT NOT NULL, next_at INTEGER NOT NULL,
+     attempts INTEGER NOT NULL DEFAULT 0);
+   CREATE TABLE import_chunks (id TEXT NOT NULL, chunk INTEGER NOT NULL, records TEXT NOT NULL, PRIMARY KEY (id, chunk))`,
 ]
 
 /** Brings an object's tables up to date; called from the constructor, synchronous, all or nothing. */

@@ -76,6 +76,16 @@ export const failures = {
   report_not_open: [409, 'This report is closed. Reopen it first.'],
   report_open: [409, 'This report is not closed.'],
   no_such_audit_row: [404, 'The audit log has no row {seq}, or not any more: rows go when their time is over.'],
+  too_many_cases: [422, 'More than {most} cases match. Narrow the filter.'],
+  record_away: [503, 'The record does not answer right now. The change is kept and goes on by itself.'],
+  // views and imports
+  no_such_view: [404, 'That view is not there any more.'],
+  not_your_view: [403, 'Only its owner or an administrator can change a shared view.'],
+  too_many_views: [422, 'There are too many saved views. Delete some first.'],
+  no_such_import: [404, 'There is no such import.'],
+  import_running: [409, 'Another import is running. Wait until it has ended.'],
+  unreadable_file: [422, 'The file cannot be read: {issue}.'],
+  nothing_to_import: [422, 'Nothing in that can be imported.'],
   // the bot
   bot_missing_permission: [403, 'The bot lacks the {permission} permission. Grant it in Server Settings → Roles.'],
   bot_not_in_guild: [409, 'The bot is not in this server any more.'],

@@ -7,7 +7,9 @@ import { Snowflake } from './ids.ts'
 import { Presence } from './presence.ts'
 import { Report } from './report.ts'
 import { RaidAlert, RaidMode } from './raid.ts'
+import { Import } from './import.ts'
 import { Sweep } from './sweep.ts'
+import { ViewPage } from './view.ts'
 
 /** Numbers at the top of the Overview, all of the last 24 h unless named otherwise. */
 export const Kpis = z.object({
@@ -82,6 +84,9 @@ export const LiveEvent = z.discriminatedUnion('type', [
     data: z.object({ from: z.int(), to: z.int(), sweepId: z.nullable(z.string()) }),
   }),
   z.object({ type: z.literal('cases.updated'), data: z.object({ numbers: z.array(z.int()) }) }),
+  z.object({ type: z.literal('import.changed'), data: Import }),
+  /** refetch the saved views of this page */
+  z.object({ type: z.literal('views.changed'), data: z.object({ page: ViewPage }) }),
   z.object({ type: z.literal('sweep.changed'), data: Sweep }),
   z.object({ type: z.literal('sweep.discarded'), data: z.object({ id: z.string() }) }),
   /** raid mode as it is now; null: it is off */

@@ -4,7 +4,7 @@ import { Changes, type ThreadEntry, type ThreadPage } from '#schema/contract/com
 import { Person } from '#schema/contract/action.ts'
 import { caseComments, type CaseCommentRow } from '#schema/tables/case-comments.ts'
 import { cases } from '#schema/tables/cases.ts'
-import { toCaseRow } from './cases.ts'
+import { saveCaseDetails, toCaseRow } from './cases.ts'
 import type { Db } from './guild-db.ts'
 
 export const ENTRIES_A_PAGE = 50
@@ -78,4 +78,23 @@ export async function saveCaseWith(db: Db, c: Case, entries: readonly ThreadEntr
       }),
   )
   await db.batch([kept, ...written])
+}
+
+/**
+ * Replaces what the staff made of several cases, and writes what their threads say of it, a statement each; again the same as
+ * once, so that what was cut off between the two is made whole by a second try. At most 500.
+ */
+export async function saveCasesWith(
+  db: Db,
+  guildId: string,
+  { cases, entries }: { cases: readonly Case[]; entries: readonly ThreadEntry[] },
+): Promise<void> {
+  if (entries.length > 0)
+    await db.run(sql`
+      INSERT INTO case_comments (guild_id, number, id, kind, author, text, changes, created_at)
+      SELECT value->>'guildId', value->>'number', value->>'id', value->>'kind', value->'author', value->>'text', value->'changes',
+        value->>'createdAt'
+      FROM json_each(${JSON.stringify(entries.map((entry) => toRow(guildId, entry)))}) WHERE true
+      ON CONFLICT DO NOTHING`)
+  await saveCaseDetails(db, cases)
 }

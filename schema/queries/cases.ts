@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import { ActionKind, Source } from '#schema/contract/action.ts'
 import { CaseStatus, untouched, type Case } from '#schema/contract/case.ts'
 import { cases, type CaseRow } from '#schema/tables/cases.ts'
@@ -41,25 +41,24 @@ export async function insertCase(db: Db, c: Case): Promise<void> {
   await db.insert(cases).values(toCaseRow(c)).onConflictDoNothing()
 }
 
-/** Writes new cases by one statement; those that are there already are left as they are. At most 500. */
-export async function insertCases(db: Db, list: readonly Case[]): Promise<void> {
-  await db.run(sql`
+/** Rows of cases from one JSON array: as many as are passed, one statement. */
+const rowsOf = (list: readonly Case[]): SQL => sql`
     INSERT INTO cases (guild_id, number, action_id, kind, status, source, moderator_id, target_id, channel_id, reason,
       created_at, ends_at, ended_at, detail)
     SELECT value->>'guildId', value->>'number', value->>'actionId', value->>'kind', value->>'status', value->>'source',
       value->>'moderatorId', value->>'targetId', value->>'channelId', value->>'reason', value->>'createdAt',
       value->>'endsAt', value->>'endedAt', value->'detail'
-    FROM json_each(${JSON.stringify(list.map(toCaseRow))}) WHERE true
-    ON CONFLICT DO NOTHING`)
+    FROM json_each(${JSON.stringify(list.map(toCaseRow))}) WHERE true`
+
+/** Writes new cases by one statement; those that are there already are left as they are. At most 500. */
+export async function insertCases(db: Db, list: readonly Case[]): Promise<void> {
+  await db.run(sql`${rowsOf(list)} ON CONFLICT DO NOTHING`)
 }
 
-/** Replaces what the staff made of cases, and their status, by one statement; the guild's object is the only writer. At most 500. */
-export async function saveCaseDetails(db: Db, guildId: string, list: readonly Case[]): Promise<void> {
+/** Replaces what the staff made of cases, and their status, by one statement that finds each by its key. At most 500. */
+export async function saveCaseDetails(db: Db, list: readonly Case[]): Promise<void> {
   await db.run(sql`
-    UPDATE cases SET status = change.status, detail = change.detail
-    FROM (SELECT value->>'number' AS number, value->>'status' AS status, value->'detail' AS detail
-          FROM json_each(${JSON.stringify(list.map(toCaseRow))})) AS change
-    WHERE cases.guild_id = ${guildId} AND cases.number = change.number`)
+    ${rowsOf(list)} ON CONFLICT (guild_id, number) DO UPDATE SET status = excluded.status, detail = excluded.detail`)
 }
 
 export async function getCase(db: Db, guildId: string, number: number): Promise<Case | undefined> {

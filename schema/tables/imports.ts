@@ -1,5 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Person } from '#schema/contract/action.ts'
+import type { Import } from '#schema/contract/import.ts'
 
 /** Records taken over from elsewhere; their cases carry its id. Times UTC ms. */
 export const imports = sqliteTable(
@@ -7,10 +8,10 @@ export const imports = sqliteTable(
   {
     guildId: text('guild_id').notNull(),
     id: text().notNull(),
-    source: text({ enum: ['discord_bans', 'csv', 'json'] }).notNull(),
-    state: text({ enum: ['running', 'done', 'rolled_back'] }).notNull(),
+    source: text().$type<Import['source']>().notNull(),
+    state: text().$type<Import['state']>().notNull(),
     by: text({ mode: 'json' }).$type<Person>().notNull(),
-    counts: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
+    counts: text({ mode: 'json' }).$type<Import['counts']>().notNull(),
     createdAt: integer('created_at').notNull(),
     endedAt: integer('ended_at'),
   },

@@ -18,6 +18,7 @@ import {
   getCase,
   lastCaseNumber,
   listCases,
+  listCasesAbove,
   listCasesByNumber,
   listCasesOfTarget,
   listOverdueGuilds,
@@ -37,7 +38,9 @@ import {
   markMembersGone,
   searchMembers,
 } from '#schema/queries/members.ts'
+import { getImport, listImports } from '#schema/queries/imports.ts'
 import { deleteOldReports, getReport, lastReportNumber, listReports } from '#schema/queries/reports.ts'
+import { getView, listViews } from '#schema/queries/saved-views.ts'
 import { listGuildsWithRoleSeats, listSeats, listSeatsOfUser } from '#schema/queries/seats.ts'
 import { deleteExpiredSessions, getSession, getSessionGuilds } from '#schema/queries/sessions.ts'
 
@@ -70,6 +73,11 @@ const ofGuild: Record<string, (db: Db) => Promise<unknown>> = {
   "how often a person's cases are of which kind": (db) => countCasesOfTarget(db, guild, person),
   'the highest case number': (db) => lastCaseNumber(db, guild),
   'the first case since a moment': (db) => firstCaseSince(db, guild, 1),
+  'the oldest cases above a number': (db) => listCasesAbove(db, guild, { after: 1, limit: 500 }),
+  'the latest imports': (db) => listImports(db, guild),
+  'one import': (db) => getImport(db, guild, 'a'),
+  'the saved views': (db) => listViews(db, guild),
+  'one saved view': (db) => getView(db, guild, 'a'),
   'cases by number': (db) => listCasesByNumber(db, guild, [3, 2, 1]),
   "the latest of a case's thread": (db) => listThread(db, guild, { number: 1 }),
   "what is earlier in a case's thread": (db) => listThread(db, guild, { number: 1, before: 9 }),

@@ -47,6 +47,10 @@ export function patchGuild(guild: Snowflake, frame: LiveFrame): void {
       void queryClient.invalidateQueries({ queryKey: [...guildKey(guild), 'cases', 'list'], refetchType: 'none' })
       invalidate('cases', 'of')
       return invalidate('members', 'one')
+    case 'views.changed':
+      return invalidate('views')
+    case 'import.changed':
+      return invalidate('imports')
     case 'settings.changed':
       invalidate('choices')
       return invalidate('settings')

@@ -1,11 +1,13 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { fail } from '#schema/contract/failure.ts'
+import { MAX_IMPORT_BYTES } from '#schema/contract/import.ts'
 import { readSession } from '#workers/auth/read-session.ts'
 import { refuse } from '#workers/auth/refuse.ts'
 import { sameOrigin } from '#workers/auth/same-origin.ts'
 import type { SessionEnv } from '#workers/auth/session-env.ts'
 import { actions } from './actions.ts'
+import { caseBulk } from './case-bulk.ts'
 import { caseCounts } from './case-counts.ts'
 import { caseWork } from './case-work.ts'
 import { auditLog } from './audit-log.ts'
@@ -14,6 +16,7 @@ import { choices } from './choices.ts'
 import { broadcasts } from './developer/broadcasts.ts'
 import { guarded } from './guarded.ts'
 import { guilds } from './guilds.ts'
+import { imports } from './imports.ts'
 import { live } from './live.ts'
 import { members } from './members.ts'
 import { overview } from './overview.ts'
@@ -22,23 +25,31 @@ import { raid } from './raid.ts'
 import { seats } from './seats.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
+import { views } from './views.ts'
 
-const MOST_BYTES = 64 * 1024
+const onError = (c: Context) => refuse(c, fail('too_large'))
+const plainLimit = bodyLimit({ maxSize: 64 * 1024, onError })
+// a file in JSON is longer by what is escaped in it
+const fileLimit = bodyLimit({ maxSize: 2 * MAX_IMPORT_BYTES, onError })
+const isFile = (path: string): boolean => /^\/api\/guilds\/\d+\/imports(\/preview)?$/.test(path)
 
 /** The dashboard's JSON. Whatever is asked here: from our own pages, by someone signed in, and not too much at once. */
 export const api = guarded(
   new Hono<SessionEnv>()
     .use('/api/*', sameOrigin)
     .use('/api/*', readSession)
-    .use('/api/*', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => refuse(c, fail('too_large')) }))
+    .use('/api/*', (c, next) => (isFile(c.req.path) ? fileLimit(c, next) : plainLimit(c, next)))
     .route('/api/session', session)
     .route('/api/guilds', guilds)
     .route('/api/guilds/:guild/overview', overview)
     .route('/api/guilds/:guild/live', live)
+    .route('/api/guilds/:guild/cases', caseBulk)
     .route('/api/guilds/:guild/cases', caseCounts)
     .route('/api/guilds/:guild/cases', cases)
     .route('/api/guilds/:guild/cases', caseWork)
     .route('/api/guilds/:guild/choices', choices)
+    .route('/api/guilds/:guild/imports', imports)
+    .route('/api/guilds/:guild/views', views)
     .route('/api/guilds/:guild/actions', actions)
     .route('/api/guilds/:guild/audit-log', auditLog)
     .route('/api/guilds/:guild/members', members)

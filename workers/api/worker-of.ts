@@ -7,5 +7,5 @@ export const workerOf = (c: Context<GuildEnv>): Worker => ({
   person: { ...c.var.session.user, name: c.var.access.name },
   level: c.var.access.level,
   surface: 'dashboard',
-  requestId: c.req.header('cf-ray') ?? null,
+  requestId: c.var.requestId,
 })

@@ -60,7 +60,7 @@ export class CaseWork {
     const linked = [...(change.addLinks ?? []), ...(change.removeLinks ?? [])]
     for (const other of linked) {
       const back = change.addLinks?.includes(other) ? { addLinks: [number] } : { removeLinks: [number] }
-      this.#book.amend(other, { ...back, by: this.#by(worker) })
+      this.#book.amend(other, { ...back, by: this.by(worker) })
     }
     const changed = (await this.#book.flush(number)) ?? (await this.#book.get(number))
     return changed ? { ok: true, case: changed } : fail('no_such_case', { number })
@@ -71,7 +71,7 @@ export class CaseWork {
     if (!(await this.#book.get(number))) return fail('no_such_case', { number })
     const { sql } = this.#storage
     const [known] = sql.exec<{ id: number }>(`SELECT id FROM comment_keys WHERE key = ?`, key)
-    const by = this.#by(worker)
+    const by = this.by(worker)
     const id = known?.id ?? by.id
     if (!known) {
       sql.exec(`DELETE FROM comment_keys WHERE id < ?`, by.at - KEYS_KEPT)
@@ -103,7 +103,7 @@ export class CaseWork {
     const isOwn = was.author?.id === worker.person.id
     if (!isOwn && !(comment.do === 'delete' && worker.level === 'admin')) return fail('not_your_comment')
     if (was.deletedAt !== null) return comment.do === 'delete' ? { ok: true, entry: was } : fail('no_such_comment')
-    const by = this.#by(worker)
+    const by = this.by(worker)
     this.#book.amend(number, { by, comment })
     await this.#book.flush(number)
     const text = comment.do === 'edit' ? comment.text : ''
@@ -113,14 +113,14 @@ export class CaseWork {
 
   async #patchOf(c: Case, change: CaseChange, worker: Worker): Promise<Patch | Failure> {
     const { reason, addLabels = [], removeLabels, addLinks = [], removeLinks, assigneeId, reviewed } = change
-    const by = this.#by(worker)
-    const labels = addLabels.length > 0 ? await this.#labelsOf(addLabels) : []
+    const by = this.by(worker)
+    const labels = addLabels.length > 0 ? await this.labelsOf(addLabels) : []
     if ('ok' in labels) return labels
     if (new Set([...c.labels, ...labels]).size > MOST_LABELS)
       return fail('bad_request', { issue: `a case has at most ${MOST_LABELS} labels` })
     const refusal = addLinks.length > 0 ? await this.#refuseLinks(c, addLinks) : null
     if (refusal) return refusal
-    const assignee = assigneeId ? await this.#assigneeOf(assigneeId) : null
+    const assignee = assigneeId ? await this.assigneeOf(assigneeId) : null
     if (assignee && 'ok' in assignee) return assignee
     return {
       by,
@@ -135,7 +135,7 @@ export class CaseWork {
   }
 
   /** The labels as the settings write them. */
-  async #labelsOf(wanted: readonly string[]): Promise<string[] | Failure> {
+  async labelsOf(wanted: readonly string[]): Promise<string[] | Failure> {
     const { labels } = await this.#know.settingsOf()
     const found = wanted.map((label) => labels.find((known) => known.toLowerCase() === label.toLowerCase()))
     const unknown = found.indexOf(undefined)
@@ -154,7 +154,8 @@ export class CaseWork {
     return null
   }
 
-  async #assigneeOf(id: Snowflake): Promise<Person | Failure> {
+  /** Who looks after a case, when they are on the staff. */
+  async assigneeOf(id: Snowflake): Promise<Person | Failure> {
     const access = await this.#access(id)
     if (!access.ok) return access.code === 'discord_down' ? access : fail('not_staff')
     if (seatRank[access.level] < seatRank.moderator) return fail('not_staff')
@@ -163,7 +164,7 @@ export class CaseWork {
   }
 
   /** Entries count up with the clock, and never twice the same. */
-  #by({ person, surface, requestId }: Worker): By {
+  by({ person, surface, requestId }: Worker): By {
     const { kv } = this.#storage
     const at = Date.now()
     const id = Math.max(at, (kv.get<number>(LAST) ?? 0) + 1)

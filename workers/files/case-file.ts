@@ -1,0 +1,73 @@
+import type { Case } from '#schema/contract/case.ts'
+
+const iso = (at: number | null | undefined): string | null =>
+  typeof at === 'number' ? new Date(at).toISOString() : null
+
+/**
+ * A case as files have it: one flat record, times as ISO 8601 in UTC, people by id and name. `at` is when it happened, which for an
+ * imported one is not when it was recorded. Wardroom reads this back as an import.
+ */
+export const caseRecord = (c: Case) => ({
+  number: c.number,
+  kind: c.kind,
+  status: c.status,
+  source: c.source,
+  at: typeof c.result?.happenedAt === 'string' ? c.result.happenedAt : iso(c.createdAt),
+  recorded_at: iso(c.createdAt),
+  target: c.target?.name ?? null,
+  target_id: c.target?.id ?? null,
+  moderator: c.moderator?.name ?? null,
+  moderator_id: c.moderator?.id ?? null,
+  channel: c.channelName,
+  channel_id: c.channelId,
+  reason: c.reason,
+  ends_at: iso(c.endsAt),
+  ended_at: iso(c.endedAt),
+  about: c.about,
+  message: c.dm?.status ?? null,
+  failure: c.failure?.message ?? null,
+  points: c.points?.points ?? null,
+  labels: c.labels.join('; ') || null,
+  assignee: c.assignee?.name ?? null,
+  assignee_id: c.assignee?.id ?? null,
+  reviewed_by: c.reviewed?.by.name ?? null,
+  reviewed_at: iso(c.reviewed?.at),
+  edited_at: iso(c.editedAt),
+  links: c.links.join('; ') || null,
+  sweep_id: c.sweepId,
+  import_id: c.importId,
+  action_id: c.actionId,
+  audit_entry_id: c.confirmation?.auditEntryId ?? null,
+})
+export const caseColumns = [
+  'number',
+  'kind',
+  'status',
+  'source',
+  'at',
+  'recorded_at',
+  'target',
+  'target_id',
+  'moderator',
+  'moderator_id',
+  'channel',
+  'channel_id',
+  'reason',
+  'ends_at',
+  'ended_at',
+  'about',
+  'message',
+  'failure',
+  'points',
+  'labels',
+  'assignee',
+  'assignee_id',
+  'reviewed_by',
+  'reviewed_at',
+  'edited_at',
+  'links',
+  'sweep_id',
+  'import_id',
+  'action_id',
+  'audit_entry_id',
+] as const satisfies readonly (keyof ReturnType<typeof caseRecord>)[]
