@@ -19,6 +19,7 @@ export { Guild } from '#durable-objects/guild/guild.ts'
 export { Broadcast } from '#durable-objects/broadcast/broadcast.ts'
 export { BroadcastSender } from '#durable-objects/broadcast/sender.ts'
 export { DiscordBudget } from '#durable-objects/budget/discord-budget.ts'
+export { Ops } from '#durable-objects/ops/ops.ts'
 export { Relay } from '#durable-objects/relay/relay.ts'
 
 const app = new Hono<{ Bindings: Env }>()

@@ -4,6 +4,7 @@ import { getBroadcast, saveBroadcast } from '#schema/queries/broadcasts.ts'
 import { countDeliveries, listPending, renewFailed, skipRest, snapshotAudience } from '#schema/queries/deliveries.ts'
 import { isDeveloper } from '#schema/queries/developers.ts'
 import { registryDb } from '#schema/queries/guild-db.ts'
+import { logEvent, switchesOf, tellPages } from '#durable-objects/ops/tell-ops.ts'
 
 /** Servers in one message of the queue: three of them fit into a second of the shared budget. */
 const BATCH = 15
@@ -11,11 +12,14 @@ const BATCH = 15
 const MESSAGES = 50
 /** Without news for this long, what is left is handed to the queue again; ms. */
 const QUIET = 60_000
+/** How soon to look whether a pause of all broadcasts is over; ms. */
+const PAUSED = 5_000
 /** How long after the last message the counts are taken; ms. */
 const SETTLE = 1_000
 
 const HEARD = 'heard'
 const COUNTS = 'counts'
+const TOLD_EVERY = 250
 
 /**
  * One broadcast: begins at its moment, fixes who gets it, hands them to the queue in batches, and knows when all is done. The
@@ -23,6 +27,7 @@ const COUNTS = 'counts'
  */
 export class Broadcast extends DurableObject<Env> {
   #db = registryDb(this.env)
+  #toldAt = 0
 
   /** Sets when it is to begin (UTC ms), or that it is not to. */
   async schedule(at: number | null): Promise<void> {
@@ -47,6 +52,7 @@ export class Broadcast extends DurableObject<Env> {
     }
     kv.put(COUNTS, counts)
     kv.put(HEARD, Date.now())
+    this.#tellSoon(counts)
     if (counts.pending <= 0) await this.ctx.storage.setAlarm(Date.now() + SETTLE)
   }
 
@@ -83,6 +89,7 @@ export class Broadcast extends DurableObject<Env> {
     const now = Date.now()
     if (broadcast.state === 'scheduled') {
       if ((broadcast.scheduledAt ?? 0) > now) await this.schedule(broadcast.scheduledAt)
+      else if ((await switchesOf(this.env))?.broadcasts) await this.schedule(now + PAUSED)
       else await this.#begin(broadcast)
     } else if (broadcast.state === 'sending' || broadcast.state === 'stopped') await this.#look(broadcast)
   }
@@ -97,7 +104,9 @@ export class Broadcast extends DurableObject<Env> {
     }
     await snapshotAudience(this.#db, { id, audience, category })
     const begun: Sent = { ...broadcast, state: 'sending', startedAt: Date.now() }
-    if (await saveBroadcast(this.#db, begun, { from: ['scheduled'] })) await this.#handOut(begun)
+    if (!(await saveBroadcast(this.#db, begun, { from: ['scheduled'] }))) return
+    this.#log('broadcast_begun', begun)
+    await this.#handOut(begun)
   }
 
   /** Hands what is pending to the queue, from the first; handing out twice sends once. */
@@ -129,12 +138,29 @@ export class Broadcast extends DurableObject<Env> {
       const state = broadcast.state === 'stopped' ? 'stopped' : 'done'
       const ended: Sent = { ...broadcast, state, endedAt: broadcast.endedAt ?? Date.now(), counts }
       await saveBroadcast(this.#db, ended, { from: [broadcast.state] })
+      tellPages(this.env, { type: 'broadcast.changed', broadcast: ended })
+      this.#log('broadcast_ended', ended)
       return
     }
     const quiet = Date.now() - (kv.get<number>(HEARD) ?? 0)
     if (quiet < QUIET) await this.ctx.storage.setAlarm(Date.now() + QUIET - quiet)
     else if (broadcast.state === 'sending') await this.#handOut(broadcast)
     else await this.ctx.storage.setAlarm(Date.now() + QUIET)
+  }
+
+  #log(type: string, { id, title, counts }: Sent): void {
+    const detail = { id, ...(counts && { sent: counts.sent, targeted: counts.targeted }) }
+    logEvent(this.env, { severity: 'info', type, guildId: null, message: `Broadcast “${title}”`, detail })
+  }
+
+  /** Open pages hear of the progress four times a second at most. */
+  #tellSoon(counts: DeliveryCounts): void {
+    const now = Date.now()
+    if (now - this.#toldAt < TOLD_EVERY) return
+    this.#toldAt = now
+    void this.#get().then((broadcast) => {
+      if (broadcast) tellPages(this.env, { type: 'broadcast.changed', broadcast: { ...broadcast, counts } })
+    })
   }
 
   async #mayStill(userId: string): Promise<boolean> {

@@ -8,6 +8,7 @@ import { saveResults, takeDeliveries, type Due, type Result } from '#schema/quer
 import { registryDb } from '#schema/queries/guild-db.ts'
 import { Discord, type Answer } from '#durable-objects/discord/discord.ts'
 import { DiscordMessage } from '#durable-objects/discord/shapes.ts'
+import { switchesOf } from '#durable-objects/ops/tell-ops.ts'
 import { messageBody, textsOf } from './message-body.ts'
 
 /** Discord remembers a nonce for a few minutes; what was tried before that is looked for in the channel. */
@@ -39,6 +40,8 @@ export class BroadcastSender extends DurableObject<Env> {
     const db = registryDb(this.env)
     const broadcast = await getBroadcast(db, broadcastId)
     if (broadcast?.state !== 'sending') return { ok: true }
+    // what is paused stays pending; the broadcast hands it out again
+    if ((await switchesOf(this.env))?.broadcasts) return { ok: true }
     const due = await takeDeliveries(db, { id: broadcastId, guildIds, now: Date.now() })
     await this.#discord.reserve(due.length, 'broadcast')
     const results: Result[] = []

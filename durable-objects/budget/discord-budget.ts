@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { book, type Priority, type Slots } from './bucket.ts'
+import { logEvent } from '#durable-objects/ops/tell-ops.ts'
 import { closedBreaker, learn, type Breaker, type Seen } from './breaker.ts'
 
 export type { Priority } from './bucket.ts'
@@ -39,5 +40,11 @@ export class DiscordBudget extends DurableObject<Env> {
     this.#breaker = learn(before, seen, Date.now())
     if (this.#breaker.pausedUntil !== before.pausedUntil || this.#breaker.invalid % STORE_EVERY === 0)
       this.ctx.storage.kv.put('breaker', this.#breaker)
+    if (this.#breaker.pausedUntil > before.pausedUntil) {
+      const { status, scope, cloudflare } = seen
+      const message = cloudflare ? 'Cloudflare blocks calls to Discord.' : 'Discord asked for a pause of all calls.'
+      const detail = { status, scope: scope ?? null, ms: this.#breaker.pausedUntil - Date.now() }
+      logEvent(this.env, { severity: 'warning', type: 'rate_limited', guildId: null, message, detail })
+    }
   }
 }

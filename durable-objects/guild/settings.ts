@@ -4,6 +4,7 @@ import type { LiveEvent } from '#schema/contract/live.ts'
 import type { Settings, SettingsPatch } from '#schema/contract/settings.ts'
 import { registryDb } from '#schema/queries/guild-db.ts'
 import { getSettings, saveSettings } from '#schema/queries/guilds.ts'
+import { logEvent } from '#durable-objects/ops/tell-ops.ts'
 
 export interface SettingsChange {
   before: Settings
@@ -44,6 +45,8 @@ export class SettingsBook {
     this.#known = settings
     this.#saved({ before, now: settings, by })
     this.#publish({ type: 'settings.changed', data: {} })
+    const message = `Settings changed: ${Object.keys(patch).join(', ')}.`
+    logEvent(this.#env, { severity: 'info', type: 'config_update', guildId: this.#guildId, message })
     return settings
   }
 }

@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import * as z from 'zod/mini'
 import type { ShardHealth, Watching } from '#schema/contract/gateway.ts'
+import { logEvent } from '#durable-objects/ops/tell-ops.ts'
 
 /** A relay that was not heard for this long is not at work, whatever its socket says; ms. */
 const SILENT = 60_000
@@ -132,6 +133,9 @@ export class Relay extends DurableObject<Env> {
 
   async #tell(online: boolean): Promise<void> {
     const at = Date.now()
+    const [severity, type] = online ? (['info', 'relay_online'] as const) : (['warning', 'relay_offline'] as const)
+    const message = online ? 'The gateway relay is at work.' : 'The gateway relay is not heard any more.'
+    logEvent(this.env, { severity, type, guildId: null, message })
     const guildIds = [...this.#watched]
     for (let i = 0; i < guildIds.length; i += TOLD_AT_ONCE)
       await Promise.allSettled(

@@ -11,7 +11,7 @@ export const failures = {
   rate_limited: [429, 'Too many requests. Try again in {seconds} s.'],
   bad_origin: [403, 'This request came from another site and was refused.'],
   internal: [500, 'Something broke on our side. It was logged as {requestId}.'],
-  read_only: [503, 'Wardroom is in maintenance and takes no changes right now.'],
+  read_only: [503, 'Wardroom takes no changes right now: {reason}'],
   // signatures
   bad_signature: [401, 'The signature does not match.'],
   stale_signature: [401, 'The signature is too old.'],
@@ -98,6 +98,10 @@ export const failures = {
   // the outcome of an action that may or may not have happened
   unknown_outcome: [202, "It is not known whether Discord did this; the server's audit log will tell."],
   expired_action: [410, 'The action came too late and was refused.'],
+  // developers
+  bots_are_no_developers: [422, 'That is a bot. Developers are people.'],
+  primary_developer: [422, 'The primary developer is named by DEVELOPER_USER_ID and cannot be removed here.'],
+  own_developer: [422, 'You cannot remove yourself. Ask another developer.'],
   // broadcasts
   broadcast_begun: [409, 'This broadcast has begun, or is over; it cannot be changed any more.'],
   broadcast_not_running: [409, 'This broadcast is not running.'],

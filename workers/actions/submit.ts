@@ -5,6 +5,7 @@ import { sign } from '#schema/contract/signature.ts'
 import { readConfig } from '#workers/config.ts'
 import { callGuild, isOverloaded } from './call-guild.ts'
 import { noteRefusal } from './note-refusal.ts'
+import { readSwitches } from './read-switches.ts'
 import { refuseDeed } from './refuse-deed.ts'
 
 /** How long a signed action may travel before the guild's object refuses it, ms. */
@@ -44,6 +45,8 @@ export async function submitAction(env: Env, asked: Submission): Promise<Outcome
     await noteRefusal(env, asked, refusal)
     return refusal
   }
+  const { writes } = await readSwitches(env)
+  if (writes) return fail('read_only', { reason: writes.reason })
 
   const now = Date.now()
   const action: Action = {

@@ -14,6 +14,10 @@ import { auditLog } from './audit-log.ts'
 import { cases } from './cases.ts'
 import { choices } from './choices.ts'
 import { broadcasts } from './developer/broadcasts.ts'
+import { developers } from './developer/developers.ts'
+import { live as panelLive } from './developer/live.ts'
+import { commands, log } from './developer/log.ts'
+import { switches } from './developer/switches.ts'
 import { guarded } from './guarded.ts'
 import { guilds } from './guilds.ts'
 import { imports } from './imports.ts'
@@ -24,6 +28,7 @@ import { reports } from './reports.ts'
 import { raid } from './raid.ts'
 import { seats } from './seats.ts'
 import { session } from './session.ts'
+import { refuseWrites } from './refuse-writes.ts'
 import { settings } from './settings.ts'
 import { views } from './views.ts'
 
@@ -39,6 +44,7 @@ export const api = guarded(
     .use('/api/*', sameOrigin)
     .use('/api/*', readSession)
     .use('/api/*', (c, next) => (isFile(c.req.path) ? fileLimit(c, next) : plainLimit(c, next)))
+    .use('/api/guilds/*', refuseWrites)
     .route('/api/session', session)
     .route('/api/guilds', guilds)
     .route('/api/guilds/:guild/overview', overview)
@@ -57,7 +63,12 @@ export const api = guarded(
     .route('/api/guilds/:guild/raid', raid)
     .route('/api/guilds/:guild/seats', seats)
     .route('/api/guilds/:guild/settings', settings)
-    .route('/api/developer/broadcasts', broadcasts),
+    .route('/api/developer/broadcasts', broadcasts)
+    .route('/api/developer/developers', developers)
+    .route('/api/developer/log', log)
+    .route('/api/developer/commands', commands)
+    .route('/api/developer/switches', switches)
+    .route('/api/developer/live', panelLive),
 )
 
 export type Api = typeof api

@@ -8,7 +8,7 @@ interface Route {
 }
 
 /** The only paths that anyone who is signed in may ask; `/api/*` is what stands before all. */
-const OPEN = new Set(['/api/*', '/api/session', '/api/guilds'])
+const OPEN = new Set(['/api/*', '/api/guilds/*', '/api/session', '/api/guilds'])
 
 /**
  * Hands the app back when every route that is not open to all begins with `guildAccess` or, under /api/developer,

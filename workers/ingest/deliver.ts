@@ -1,3 +1,4 @@
+import { logEvent } from '#workers/actions/tell-ops.ts'
 import type { RelayBatch } from '#schema/contract/gateway.ts'
 
 /** A Worker may hold six connections open; calls to objects are lighter, but a batch must not crowd out the rest. */
@@ -20,6 +21,8 @@ export async function deliver(
       } catch (error) {
         failed.push(guildId)
         console.error({ event: 'ingest.failed', guildId, epoch, batch, error: String(error) })
+        const message = `The relay's events were not taken: ${String(error)}`
+        logEvent(env, { severity: 'error', type: 'error', guildId, message, detail: { epoch, batch } })
       }
   }
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, guilds.length) }, work))

@@ -34,7 +34,7 @@ export function readDeed({ permissions }: Asked, draft: Draft): { ok: true; deed
 }
 
 /** Asks for the deed under an id made of the interaction's, so that however often it arrives it is one action. */
-export async function act(env: Env, asked: Asked, deed: Deed, source: 'slash' | 'context_menu'): Promise<void> {
+export async function act(env: Env, asked: Asked, deed: Deed, source: 'slash' | 'context_menu'): Promise<boolean> {
   const { guildId, person, permissions, reply } = asked
   const outcome = await submitAction(env, {
     id: `interaction-${asked.id}`,
@@ -47,4 +47,5 @@ export async function act(env: Env, asked: Asked, deed: Deed, source: 'slash' | 
     requestId: asked.requestId,
   })
   if (!outcome.ok && neverTaken.has(outcome.code)) await editReply(env, reply, refusalMessage(outcome))
+  return outcome.ok
 }

@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { fail, failureStatus, type Failure } from '#schema/contract/failure.ts'
 import { readConfig } from '#workers/config.ts'
-import { Interaction, InteractionType } from './interaction.ts'
+import { countUse } from '#workers/actions/tell-ops.ts'
+import { Interaction, InteractionType, type InteractionOf } from './interaction.ts'
 import { Replays } from './replays.ts'
 import { respond } from './respond.ts'
 import { refuseRequest } from './verify-request.ts'
@@ -27,10 +28,25 @@ export const interactions = new Hono<{ Bindings: Env; Variables: { requestId: st
     const interaction = parsed.data
     const hasEffect = interaction.type !== InteractionType.ping && interaction.type !== InteractionType.autocomplete
     if (hasEffect && replays.isReplay(interaction.id, now)) return refuse(fail('replayed'))
-    const later = (work: () => Promise<void>): void => c.executionCtx.waitUntil(answered().then(work))
-    return Response.json(await respond(c.env, interaction, { later, requestId: c.var.requestId }))
+    let outcome: Promise<unknown> = Promise.resolve()
+    const later = (work: () => Promise<unknown>): void => {
+      outcome = answered().then(work)
+      c.executionCtx.waitUntil(outcome)
+    }
+    const answer = await respond(c.env, interaction, { later, requestId: c.var.requestId })
+    if (interaction.type === InteractionType.command)
+      c.executionCtx.waitUntil(
+        outcome.then((done) => noteUse(c.env, interaction, { begunAt: now, ok: done !== false })),
+      )
+    return Response.json(answer)
   },
 )
+
+function noteUse(env: Env, interaction: InteractionOf<2>, { begunAt, ok }: { begunAt: number; ok: boolean }): void {
+  const { guild_id: guildId, member, data } = interaction
+  if (guildId && member)
+    countUse(env, { command: data.name, guildId, userId: member.user.id, at: begunAt, ms: Date.now() - begunAt, ok })
+}
 
 /** Until the answer is on its way: work begun at once would share its thread. ms. */
 const HEAD_START = 3

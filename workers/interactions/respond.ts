@@ -1,5 +1,6 @@
 import { fail, type Failure } from '#schema/contract/failure.ts'
 import { readConfig } from '#workers/config.ts'
+import { logEvent } from '#workers/actions/tell-ops.ts'
 import { act, readDeed } from './act.ts'
 import { ask, pong, rethink, show, suggest, think, type Answer, type Message } from './answer.ts'
 import { readAsked, type Asked } from './asked.ts'
@@ -16,8 +17,8 @@ import { refusalMessage } from './messages/refusal.ts'
 import { openRecords, refuseReading } from './records.ts'
 import { fileReport, keepDraft, refuseReporting } from './reports.ts'
 
-/** Work that begins after the first answer was sent, so that it does not hold that up. */
-type Later = (work: () => Promise<void>) => void
+/** Work that begins after the first answer was sent, so that it does not hold that up. What gives false was not done. */
+type Later = (work: () => Promise<unknown>) => void
 
 /** The first answer to an interaction, at once; anything that takes time is handed to `later` and edited in. */
 export async function respond(
@@ -114,17 +115,18 @@ const look = (
   env: Env,
   asked: Asked,
   { mayAnyone, read }: { mayAnyone: boolean; read: (records: Records) => Promise<Message | Failure> },
-): Promise<void> =>
+): Promise<unknown> =>
   guarded(env, asked, async () => {
     const refusal = mayAnyone ? null : await refuseReading(env, asked)
     const found = refusal ?? (await read(openRecords(env, asked)))
     await editReply(env, asked.reply, isFailure(found) ? refusalMessage(found) : found)
+    return !isFailure(found)
   })
 
 /** A fault in deferred work is logged and said, never left as an endless "thinking". */
-async function guarded(env: Env, asked: Asked, work: () => Promise<void>): Promise<void> {
+async function guarded(env: Env, asked: Asked, work: () => Promise<unknown>): Promise<unknown> {
   try {
-    await work()
+    return await work()
   } catch (error) {
     console.error({
       event: 'interaction.failed',
@@ -133,7 +135,10 @@ async function guarded(env: Env, asked: Asked, work: () => Promise<void>): Promi
       guildId: asked.guildId,
       error: String(error),
     })
+    const message = `An interaction failed: ${String(error)}`
+    logEvent(env, { severity: 'error', type: 'error', guildId: asked.guildId, message, detail: { id: asked.id } })
     await editReply(env, asked.reply, refusalMessage(fail('internal', { requestId: asked.id })))
+    return false
   }
 }
 

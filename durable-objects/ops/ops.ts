@@ -1,0 +1,174 @@
+import { DurableObject } from 'cloudflare:workers'
+import type { Switches } from '#schema/contract/ops.ts'
+import {
+  allOn,
+  LogEvent,
+  type CommandFigures,
+  type CommandReport,
+  type CommandReportQuery,
+  type CommandUse,
+  type LogPage,
+  type LogQuery,
+  type OpsMessage,
+  type Switched,
+  type SwitchName,
+} from '#schema/contract/ops.ts'
+import type { Person } from '#schema/contract/action.ts'
+import type { Failure } from '#schema/contract/failure.ts'
+import { DAY } from '#schema/contract/kinds.ts'
+import { Discord } from '#durable-objects/discord/discord.ts'
+import { DiscordUser, toPerson } from '#durable-objects/discord/shapes.ts'
+import { CommandBook } from './command-book.ts'
+import { LogBook } from './log-book.ts'
+import { prepareStorage } from './storage.ts'
+
+/** What comes is written and told this much later, together; ms. A log that arrives alone is not held up much. */
+const TOGETHER = 250
+/** How long the log is kept, unless the environment says otherwise; days. */
+const KEPT_DAYS = 30
+const FORGOTTEN_AT_ONCE = 5_000
+const SWITCHES = 'switches'
+/** A name and a picture are good for this long, ms. */
+const KNOWN_FOR = 10 * 60_000
+
+/** Who looks at the developers' panel; the Worker has checked it. Sent as JSON in `x-wardroom-viewer`. */
+interface DeveloperPage {
+  userId: string
+  sessionId: string
+}
+
+/** What the bot's developers watch: the operational log, the use of commands, the switches. One object, named "ops". */
+export class Ops extends DurableObject<Env> {
+  #log: LogBook
+  #commands: CommandBook
+  #discord = new Discord(this.env)
+  #people = new Map<string, { person: Person; until: number }>()
+  #events: LogEvent[] = []
+  #uses: CommandUse[] = []
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    prepareStorage(ctx.storage)
+    this.#log = new LogBook(ctx.storage.sql)
+    this.#commands = new CommandBook(ctx.storage.sql)
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
+  }
+
+  /** Opens a developer's live socket. */
+  override async fetch(request: Request): Promise<Response> {
+    const page = JSON.parse(request.headers.get('x-wardroom-viewer') ?? '{}') as Partial<DeveloperPage>
+    const { 0: client, 1: socket } = new WebSocketPair()
+    this.ctx.acceptWebSocket(socket, [`u:${page.userId}`, `s:${page.sessionId}`])
+    return new Response(null, { status: 101, webSocket: client })
+  }
+  override webSocketMessage(): void {
+    // pings are answered without waking the object; pages say nothing else
+  }
+  override webSocketClose(socket: WebSocket, code: number): void {
+    close(socket, code === 1005 || code === 1006 ? 1000 : code, '')
+  }
+
+  /** Takes events for the log. What is no event is left out: the log must not fail whoever writes to it. */
+  async log(events: readonly LogEvent[]): Promise<void> {
+    for (const event of events) {
+      const parsed = LogEvent.safeParse(event)
+      if (parsed.success) this.#events.push(parsed.data)
+    }
+    await this.#soon()
+  }
+
+  /** Counts uses of commands. */
+  async used(uses: readonly CommandUse[]): Promise<void> {
+    this.#uses.push(...uses)
+    await this.#soon()
+  }
+
+  async findLog(query: LogQuery): Promise<LogPage> {
+    this.#flush()
+    return this.#log.find(query)
+  }
+
+  async commandReport(query: CommandReportQuery): Promise<CommandReport> {
+    this.#flush()
+    return this.#commands.report(query, Date.now())
+  }
+
+  /** Uses of commands in the last 24 hours, and how many people ever used one. */
+  async commandsOfDay(): Promise<{ commands: CommandFigures[]; users: number }> {
+    this.#flush()
+    return { commands: this.#commands.lastDay(Date.now()), users: this.#commands.users() }
+  }
+
+  async switches(): Promise<Switches> {
+    return this.ctx.storage.kv.get<Switches>(SWITCHES) ?? allOn
+  }
+
+  /** Switches something off, or (null) on again. */
+  async setSwitch(name: SwitchName, off: Switched | null): Promise<Switches> {
+    const switches = { ...(await this.switches()), [name]: off }
+    this.ctx.storage.kv.put(SWITCHES, switches)
+    await this.tell({ type: 'switches.changed', switches })
+    return switches
+  }
+
+  /** Tells all open pages of the panel. */
+  async tell(message: OpsMessage): Promise<void> {
+    const text = JSON.stringify(message)
+    for (const socket of this.ctx.getWebSockets())
+      try {
+        socket.send(text)
+      } catch {
+        // it was closed already
+      }
+  }
+
+  /** Anyone of Discord by id; known for a while. Refusals: unknown_user, discord_down, discord_rate_limited. */
+  async userOf(userId: string): Promise<{ ok: true; person: Person } | Failure> {
+    const known = this.#people.get(userId)
+    if (known && known.until > Date.now()) return { ok: true, person: known.person }
+    const answer = await this.#discord.call({ method: 'GET', route: `/users/${userId}`, read: DiscordUser })
+    if (!answer.ok) return answer.failure
+    const person = toPerson(answer.value)
+    this.#people.set(userId, { person, until: Date.now() + KNOWN_FOR })
+    return { ok: true, person }
+  }
+
+  /** Closes the pages of somebody who does not run the bot any more, or whose session ended. */
+  async closePages(whose: { userId: string } | { sessionId: string }): Promise<void> {
+    const tag = 'userId' in whose ? `u:${whose.userId}` : `s:${whose.sessionId}`
+    for (const socket of this.ctx.getWebSockets(tag)) close(socket, 4003, 'not open to you any more')
+  }
+
+  /** Forgets what is too old; cron calls it once an hour. */
+  async forgetOld(days = KEPT_DAYS): Promise<void> {
+    const now = Date.now()
+    this.#log.forget(now - days * DAY, FORGOTTEN_AT_ONCE)
+    this.#commands.forget(now)
+  }
+
+  override async alarm(): Promise<void> {
+    this.#flush()
+  }
+
+  async #soon(): Promise<void> {
+    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + TOGETHER)
+  }
+
+  #flush(): void {
+    const [events, uses] = [this.#events, this.#uses]
+    this.#events = []
+    this.#uses = []
+    if (events.length > 0) void this.tell({ type: 'log.appended', rows: this.#log.append(events, Date.now()) })
+    if (uses.length === 0) return
+    this.#commands.add(uses)
+    void this.tell({ type: 'commands.used', uses })
+  }
+}
+
+function close(socket: WebSocket, code: number, reason: string): void {
+  try {
+    socket.close(code, reason)
+  } catch {
+    // it was closed already
+  }
+}

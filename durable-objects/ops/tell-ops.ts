@@ -1,0 +1,22 @@
+import type { LogEvent, OpsMessage, Switches } from '#schema/contract/ops.ts'
+import type { Ops } from './ops.ts'
+
+const opsOf = (env: Env): DurableObjectStub<Ops> => env.OPS.getByName('ops')
+
+/** Tells the developers' operational log; that it cannot be told is never a fault of what was done. */
+export const logEvent = (env: Env, event: LogEvent): void =>
+  void opsOf(env)
+    .log([event])
+    .catch(() => undefined)
+
+/** Tells the developers' open pages. */
+export const tellPages = (env: Env, message: OpsMessage): void =>
+  void opsOf(env)
+    .tell(message)
+    .catch(() => undefined)
+
+/** What the developers switched off; null when that cannot be told. */
+export const switchesOf = (env: Env): Promise<Switches | null> =>
+  opsOf(env)
+    .switches()
+    .catch(() => null)

@@ -1,0 +1,72 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import type { LogPage, Switches } from '#schema/contract/ops.ts'
+import { people } from '#sandbox/world/cast.ts'
+import type { Developer } from '#workers/api/developer/developers.ts'
+import { installHarbour, verdict } from './installed.ts'
+import { visitorOf, type Visitor } from './visitor.ts'
+
+const base = '/api/developer'
+let mara: Visitor
+let harbour: string
+beforeAll(async () => {
+  harbour = await installHarbour()
+  mara = await visitorOf(people.mara)
+})
+const json = async <T>(response: Promise<Response>): Promise<T> => (await response).json<T>()
+const remove = (by: Visitor, id: string) => by.fetch(`${base}/developers/${id}`, { method: 'DELETE' })
+
+describe('developers', () => {
+  test('are named before they are added, and then may look', async () => {
+    expect(await json(mara.fetch(`${base}/developers/${people.tomas}`))).toMatchObject({
+      id: people.tomas,
+      name: 'Tomas',
+    })
+    const tomas = await visitorOf(people.tomas)
+    expect(await verdict(await tomas.fetch(`${base}/log`))).toBe('403 developers_only')
+    expect((await mara.send('PUT', `${base}/developers/${people.tomas}`, {})).status).toBe(200)
+    expect((await tomas.fetch(`${base}/log`)).status).toBe(200)
+    const { developers } = await json<{ developers: Developer[] }>(mara.fetch(`${base}/developers`))
+    expect(developers.map(({ person, primary, addedBy }) => [person.name, primary, addedBy?.name])).toEqual([
+      ['Mara', true, undefined],
+      ['Tomas', false, 'Mara'],
+    ])
+  })
+
+  test('nobody removes the primary one, or themselves; whoever is removed is out at once', async () => {
+    const tomas = await visitorOf(people.tomas)
+    await mara.send('PUT', `${base}/developers/${people.tomas}`, {})
+    expect(await verdict(await remove(tomas, people.mara))).toBe('422 primary_developer')
+    expect(await verdict(await remove(tomas, people.tomas))).toBe('422 own_developer')
+    expect(await verdict(await remove(mara, people.mara))).toBe('422 primary_developer')
+    expect(await verdict(await remove(mara, people.tomas))).toBe('200')
+    expect(await verdict(await tomas.fetch(`${base}/log`))).toBe('403 developers_only')
+  })
+
+  test('bots and unknown accounts are refused', async () => {
+    const add = (id: string) => mara.send('PUT', `${base}/developers/${id}`, {})
+    expect(await verdict(await add(people.jukebox))).toBe('422 bots_are_no_developers')
+    expect(await verdict(await add('999999999999999999'))).toBe('404 unknown_user')
+    expect(await verdict(await add('mara'))).toBe('404 unknown_user')
+  })
+})
+
+describe('in an incident', () => {
+  const change = (name: string, reason: string | null) => mara.send('POST', `${base}/switches`, { name, reason })
+  test('writes are switched off with a reason, which whoever tries to write reads', async () => {
+    expect(await verdict(await change('writes', ''))).toBe('400 bad_request')
+    expect(await json<Switches>(change('writes', 'D1 is moving'))).toMatchObject({ writes: { reason: 'D1 is moving' } })
+    const path = `/api/guilds/${harbour}/settings`
+    const refused = await mara.send('PATCH', path, { dm: false })
+    expect(await refused.clone().text()).toContain('D1 is moving')
+    expect(await verdict(refused)).toBe('503 read_only')
+    expect((await mara.fetch(path)).status).toBe(200)
+    await change('writes', null)
+    expect((await mara.send('PATCH', path, { dm: true })).status).toBe(200)
+  })
+  test('what was switched stands in the log, with who did it', async () => {
+    await vi.waitFor(async () => {
+      const { rows } = await json<LogPage>(mara.fetch(`${base}/log?type=switched_off`))
+      expect(rows[0]).toMatchObject({ message: 'Mara switched writes off: D1 is moving', severity: 'warning' })
+    })
+  })
+})
