@@ -41,8 +41,14 @@ export const actionKinds = {
   slowmode: { label: 'Slowmode', past: 'slowed down', permission: 'manageChannels', on: 'channel', inverse: null },
   lock: { label: 'Lock', past: 'locked', permission: 'manageRoles', on: 'channel', inverse: 'unlock' },
   unlock: { label: 'Unlock', past: 'unlocked', permission: 'manageRoles', on: 'channel', inverse: 'lock' },
-  contain: { label: 'Raid mode', past: 'contained', permission: 'manageGuild', on: 'guild', inverse: 'release' },
-  release: { label: 'End raid mode', past: 'released', permission: 'manageGuild', on: 'guild', inverse: null },
+  contain: {
+    label: 'Raid mode',
+    past: 'turned on raid mode',
+    permission: 'manageGuild',
+    on: 'guild',
+    inverse: 'release',
+  },
+  release: { label: 'End raid mode', past: 'ended raid mode', permission: 'manageGuild', on: 'guild', inverse: null },
 } as const satisfies Record<
   ActionKind,
   {

@@ -1,5 +1,6 @@
 import { createSignal } from 'solid-js'
 import type { ActionKind, Person } from '#schema/contract/action.ts'
+import { openRaid } from '#web/pages/raid/open-raid.ts'
 
 /** What the act dialog starts with; all but the guild may be left to choose there. */
 export interface ActRequest {
@@ -24,6 +25,7 @@ const [request, setRequest] = createSignal<OpenedAct | null>(null)
 /** What the dialog is open for; null while it is closed. */
 export const actRequest = request
 
-/** Opens the act dialog; focus returns to where it was when it closes. */
-export const openAct = (wanted: ActRequest): void => void setRequest({ ...wanted, opener: document.activeElement })
+/** Opens the act dialog; focus returns to where it was when it closes. Raid mode has a dialog of its own. */
+export const openAct = (wanted: ActRequest): void =>
+  wanted.kind === 'contain' ? openRaid() : void setRequest({ ...wanted, opener: document.activeElement })
 export const closeAct = (): void => void setRequest(null)

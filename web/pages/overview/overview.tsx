@@ -16,6 +16,8 @@ import { createOverview } from './overview-data.ts'
 
 const HourChart = lazy(async () => ({ default: (await import('./hour-chart.tsx')).HourChart }))
 
+const RaidAlerts = lazy(async () => ({ default: (await import('./raid-alerts.tsx')).RaidAlerts }))
+
 /** The server now: its numbers, its last day, and what happens. */
 export function Overview() {
   const guild = useGuild()
@@ -67,6 +69,11 @@ export function Overview() {
                   </Show>
                 </Suspense>
                 <LatestActions fetched={data().feed} fresh={fresh()} />
+                <Suspense>
+                  <Show when={painted()}>
+                    <RaidAlerts />
+                  </Show>
+                </Suspense>
               </div>
               <Feed fetched={data().feed} seq={data().seq} fresh={fresh()} />
             </div>

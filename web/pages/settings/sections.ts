@@ -3,6 +3,7 @@ import type { SetStoreFunction } from 'solid-js/store'
 import type { Settings } from '#schema/contract/settings.ts'
 import { DmSection } from './sections/dm-section.tsx'
 import { LogSection } from './sections/log-section.tsx'
+import { RaidSection } from './sections/raid-section.tsx'
 import { SweepsSection } from './sections/sweeps-section.tsx'
 
 /** A part of the settings: shows `draft`, changes it by `set`. What is not valid it says beside the field; saving refuses it too. */
@@ -12,4 +13,4 @@ export interface SectionProps {
 }
 
 /** The parts of the Settings page, in their order. */
-export const sections: readonly Component<SectionProps>[] = [LogSection, DmSection, SweepsSection]
+export const sections: readonly Component<SectionProps>[] = [LogSection, DmSection, SweepsSection, RaidSection]

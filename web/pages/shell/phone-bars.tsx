@@ -11,6 +11,7 @@ import { iconUrl } from '#web/data/images.ts'
 import { openPalette } from '#web/pages/palette/open-palette.ts'
 import { ConnectionState } from './connection-state.tsx'
 import { navItems } from './nav-items.ts'
+import { RaidButton } from './raid-button.tsx'
 import { Sidebar } from './sidebar.tsx'
 
 /** The bar at the top of phones, with the drawer behind its button. */
@@ -50,6 +51,7 @@ export function TopBar() {
       >
         <SearchIcon />
       </button>
+      <RaidButton compact />
       <span class="pr-2">
         <ConnectionState />
       </span>

@@ -2,6 +2,7 @@ import { useLocation, type RouteSectionProps } from '@solidjs/router'
 import {
   createEffect,
   createMemo,
+  createSignal,
   ErrorBoundary,
   lazy,
   Match,
@@ -34,6 +35,8 @@ const PaletteOverlay = lazy(async () => ({
   default: (await import('#web/pages/palette/overlay.tsx')).PaletteOverlay,
 }))
 const ActDialog = lazy(async () => ({ default: (await import('#web/pages/act/act-dialog.tsx')).ActDialog }))
+
+const RaidBar = lazy(async () => ({ default: (await import('#web/pages/raid/raid-bar.tsx')).RaidBar }))
 
 /** The frame of every page of one server; another server is another shell. */
 export function Shell(props: RouteSectionProps) {
@@ -89,6 +92,7 @@ function GuildShell(props: { guild: string; children: JSX.Element }) {
 
 function Layout(props: { children: JSX.Element }) {
   const location = useLocation()
+  const [painted, setPainted] = createSignal(false)
   let main!: HTMLElement
   // a case opens beside its list, which keeps its place and the focus
   const place = createMemo(() => location.pathname.replace(/\/cases\/.*/, '/cases'))
@@ -99,6 +103,7 @@ function Layout(props: { children: JSX.Element }) {
       void setTimeout(() => {
         void ActDialog.preload()
         void PaletteOverlay.preload()
+        setPainted(true)
       }),
   )
   createPaletteKeys()
@@ -123,6 +128,11 @@ function Layout(props: { children: JSX.Element }) {
         </header>
         <main ref={main} id="main" tabindex="-1" class="flex min-w-0 flex-1 outline-none">
           <div class="flex min-w-0 flex-1 flex-col">
+            <Show when={painted()}>
+              <Suspense>
+                <RaidBar />
+              </Suspense>
+            </Show>
             <ConnectionNotice />
             <div class="flex min-w-0 flex-1">
               <ErrorBoundary fallback={(error, reset) => <Broken inside error={error} reset={reset} />}>

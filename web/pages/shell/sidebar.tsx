@@ -5,6 +5,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { GuildSwitcher } from './guild-switcher.tsx'
 import { Nav } from './nav.tsx'
 import { PaletteButton } from './palette-button.tsx'
+import { RaidButton } from './raid-button.tsx'
 
 const via = { owner: 'Owner', administrator: 'Administrator', seat: 'Seat' }
 
@@ -27,7 +28,10 @@ export function Sidebar(props: { /** at the right of the name */ corner: JSX.Ele
       <div class="border-y border-hull-line py-2">
         <GuildSwitcher />
       </div>
-      <PaletteButton />
+      <div class="grid gap-2">
+        <PaletteButton />
+        <RaidButton />
+      </div>
       <div class="flex-1">
         <Nav />
       </div>
