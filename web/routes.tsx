@@ -6,6 +6,12 @@ import { Home } from '#web/pages/home/home.tsx'
 const page = <K extends string>(load: () => Promise<Record<K, () => JSX.Element>>, name: K) =>
   lazy(async () => ({ default: (await load())[name] }))
 
+/** The same for pages behind a guard: the router would fetch a lazy one as soon as its path matches. */
+const guarded = <K extends string>(load: () => Promise<Record<K, () => JSX.Element>>, name: K) => {
+  const Page = page(load, name)
+  return () => <Page />
+}
+
 const guildId = /^[1-9]\d{16,19}$/
 
 export const routes: RouteDefinition[] = [
@@ -16,6 +22,19 @@ export const routes: RouteDefinition[] = [
     component: lazy(async () => ({ default: (await import('#web/pages/shell/signed-in.tsx')).SignedIn })),
     children: [
       { path: '/servers', component: page(() => import('#web/pages/picker/picker.tsx'), 'Picker') },
+      {
+        path: '/admin',
+        component: lazy(async () => ({ default: (await import('#web/pages/admin/admin.tsx')).Admin })),
+        children: [
+          { path: '/', component: guarded(() => import('#web/pages/admin/log/log.tsx'), 'Log') },
+          { path: '/log', component: guarded(() => import('#web/pages/admin/log/log.tsx'), 'Log') },
+          {
+            path: '/developers',
+            component: guarded(() => import('#web/pages/admin/developers/developers.tsx'), 'Developers'),
+          },
+          { path: '/*rest', component: NotFound },
+        ],
+      },
       {
         path: '/dashboard/:guild',
         matchFilters: { guild: guildId },

@@ -1,4 +1,5 @@
 import { Show } from 'solid-js'
+import DeveloperIcon from '~icons/lucide/code-xml'
 import EllipsisIcon from '~icons/lucide/ellipsis'
 import KeyboardIcon from '~icons/lucide/keyboard'
 import LogOutIcon from '~icons/lucide/log-out'
@@ -10,6 +11,7 @@ import { setTheme, theme } from '#web/primitives/theme.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { Menu } from '#web/ui/menu.tsx'
 import { MenuItem } from '#web/ui/menu-item.tsx'
+import { MenuLink } from '#web/ui/menu-link.tsx'
 import { MenuSeparator } from '#web/ui/menu-separator.tsx'
 import { avatarUrl } from '#web/data/images.ts'
 import { signOut, useSession } from '#web/data/session.ts'
@@ -61,6 +63,11 @@ export function AccountMenu(props: { note?: string; side?: 'top' | 'bottom'; ton
         <span class="block text-xs text-ink-3">J and K in lists, / to search</span>
       </MenuItem>
       <MenuSeparator />
+      <Show when={session.data?.developer}>
+        <MenuLink href="/admin" icon={<DeveloperIcon />}>
+          Developers' panel
+        </MenuLink>
+      </Show>
       <MenuItem icon={<LogOutIcon />} onSelect={() => void signOut()}>
         Sign out
       </MenuItem>

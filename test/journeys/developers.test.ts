@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { people, servers } from '#sandbox/world/cast.ts'
+import { findBarriers } from '#test/product/axe.ts'
+import { phone, useBrowser } from '#test/product/browser.ts'
+import { dialog, signIn } from '#test/product/dashboard.ts'
+import { signInOwner } from '#test/product/person.ts'
+import { startStage, type Stage } from '#test/product/stage.ts'
+
+let stage: Stage
+const browser = useBrowser()
+const pictures = '.data/screenshots'
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true })
+  stage = await startStage()
+})
+afterAll(() => stage.close())
+
+describe('the developers’ panel', () => {
+  test('the first developer adds a second, who cannot remove the first', async () => {
+    const mara = await browser.open()
+    await signIn(mara, stage, 'Mara', '/admin/developers')
+    await mara.getByRole('button', { name: 'Add a developer' }).click()
+    await dialog(mara).getByLabel('Discord user id').fill(people.tomas)
+    await dialog(mara).getByText('Tomas', { exact: true }).waitFor()
+    await mara.screenshot({ path: `${pictures}/admin-add-developer.png` })
+    expect(await findBarriers(mara)).toEqual([])
+    await dialog(mara).getByRole('button', { name: 'Add Tomas' }).click()
+    await mara.getByRole('listitem').filter({ hasText: 'Tomas' }).getByText('by Mara').waitFor()
+
+    const tomas = await browser.open({ screen: phone, theme: 'dark' })
+    await signIn(tomas, stage, 'Tomas', '/admin/developers')
+    const first = tomas.getByRole('listitem').filter({ hasText: 'Mara' }).first()
+    await first.getByText('Named by DEVELOPER_USER_ID').waitFor()
+    expect(await tomas.getByRole('button', { name: /^Remove/ }).count()).toBe(0)
+    expect(await findBarriers(tomas)).toEqual([])
+    await tomas.screenshot({ path: `${pictures}/admin-developers-phone-dark.png` })
+
+    await mara.getByRole('button', { name: 'Remove Tomas' }).click()
+    await dialog(mara).getByRole('button', { name: 'Remove', exact: true }).click()
+    await tomas.getByRole('heading', { name: '403 · Developers only' }).waitFor()
+    await mara.screenshot({ path: `${pictures}/admin-developers.png` })
+  })
+
+  test('an administrator of a server gets a page that says 403, and none of the panel’s code', async () => {
+    const ines = await browser.open()
+    const fetched: string[] = []
+    ines.on('request', (request) => fetched.push(request.url()))
+    await signIn(ines, stage, 'Ines', '/admin')
+    await ines.getByRole('heading', { name: '403 · Developers only' }).waitFor()
+    expect(fetched.filter((url) => /assets\/(?:panel|log|developers)-/.test(url))).toEqual([])
+  })
+
+  test('the log follows what happens, is filtered by address, and opens to its details', async () => {
+    const mara = await browser.open()
+    await signIn(mara, stage, 'Mara', '/admin/log')
+    await mara.getByRole('table', { name: 'Log' }).getByText('The bot is in Harbour Lights.').waitFor()
+    const owner = await signInOwner(stage, people.mara, servers.harbour)
+    await owner.request(`/api/guilds/${servers.harbour}/settings`, {
+      method: 'PATCH',
+      body: JSON.stringify({ dm: false }),
+    })
+    const row = mara.getByRole('row').filter({ hasText: 'Settings changed: dm.' })
+    await row.waitFor({ timeout: 3_000 })
+    await row.getByRole('button').click()
+    await row.getByText(servers.harbour).waitFor()
+    await mara.screenshot({ path: `${pictures}/admin-log.png` })
+    expect(await findBarriers(mara)).toEqual([])
+    await mara.getByLabel('Type').selectOption('guild_join')
+    await mara.waitForURL(/type=guild_join/)
+    await mara.getByRole('row').filter({ hasText: 'Settings changed' }).waitFor({ state: 'detached' })
+    await mara.getByRole('row').filter({ hasText: 'Tabletop Club' }).waitFor()
+  })
+})

@@ -1,0 +1,108 @@
+import { useSearchParams } from '@solidjs/router'
+import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
+import LogIcon from '~icons/lucide/logs'
+import PauseIcon from '~icons/lucide/pause'
+import PlayIcon from '~icons/lucide/play'
+import { Button } from '#web/ui/button.tsx'
+import { EmptyState } from '#web/ui/empty-state.tsx'
+import { ErrorPanel } from '#web/ui/error-panel.tsx'
+import { PageHeader } from '#web/ui/page-header.tsx'
+import { failureMessage } from '#web/data/failure-message.ts'
+import { createLogList, type LogSearch } from '#web/data/ops-log.ts'
+import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
+import { NewPill } from '#web/pages/list/new-pill.tsx'
+import { RowList, type ListHandle } from '#web/pages/list/row-list.tsx'
+import { createWatermark } from '#web/pages/list/watermark.ts'
+import { LogFilters } from './log-filters.tsx'
+import { columns, LogLine, rowGrid } from './log-line.tsx'
+
+const names = ['severity', 'type', 'guild', 'from', 'q'] as const
+
+/** The operational log of all servers, live. */
+export function Log() {
+  const [params, setParams] = useSearchParams()
+  const [paused, setPaused] = createSignal(false)
+  let handle: ListHandle | undefined
+  const search = createMemo(
+    (): LogSearch =>
+      Object.fromEntries(names.flatMap((name) => (typeof params[name] === 'string' ? [[name, params[name]]] : []))),
+    undefined,
+    { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+  )
+  const list = createLogList(search)
+  const live = createWatermark({
+    rows: list.rows,
+    height: (row) => row.seq,
+    list: search,
+    mayMove: () => !paused() && (handle?.isAtTop() ?? true),
+  })
+  const letIn = () => {
+    live.letIn()
+    handle?.scrollToTop()
+  }
+  return (
+    <div class="page">
+      <PageHeader
+        title="Log"
+        lead="What happens in all servers. The same event within a minute is one row, counted."
+        actions={
+          <Button
+            aria-pressed={paused()}
+            onClick={() => {
+              setPaused(!paused())
+              if (!paused()) letIn()
+            }}
+          >
+            {paused() ? <PlayIcon /> : <PauseIcon />}
+            {paused() ? 'Resume' : 'Pause'}
+          </Button>
+        }
+      />
+      <LogFilters search={search()} onChange={(change) => setParams(change, { scroll: false })} />
+      <div class="min-w-0">
+        <NewPill count={live.waiting()} one="new row" many="new rows" onShow={letIn} />
+        <Switch>
+          <Match when={list.error() && live.visible().length === 0 && list.error()}>
+            {(error) => (
+              <ErrorPanel
+                title="The log could not be loaded"
+                message={failureMessage(error())}
+                onRetry={list.refetch}
+                retrying={list.isFetching()}
+              />
+            )}
+          </Match>
+          <Match when={list.isLoading()}>
+            <ListSkeleton label="Loading the log" />
+          </Match>
+          <Match when={live.visible().length === 0}>
+            <div class="card">
+              <EmptyState icon={<LogIcon />} title="Nothing in the log">
+                <Show
+                  when={Object.keys(search()).length > 0}
+                  fallback="What happens from now on appears here by itself."
+                >
+                  No row matches these filters.
+                </Show>
+              </EmptyState>
+            </div>
+          </Match>
+          <Match when={true}>
+            <RowList
+              ref={(made) => (handle = made)}
+              label="Log"
+              older="older rows"
+              columns={columns}
+              grid={rowGrid}
+              rows={live.visible()}
+              idOf={(row) => String(row.seq)}
+              list={list}
+            >
+              {(row, index) => <LogLine row={row()} rowIndex={index() + 2} isFresh={live.isFresh(row())} />}
+            </RowList>
+          </Match>
+        </Switch>
+      </div>
+    </div>
+  )
+}
