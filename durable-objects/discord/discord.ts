@@ -50,30 +50,39 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export class Discord {
   #env: Env
   #rest: REST
+  #priority: Priority
   #how: { userAgent: string; timeoutMs: number }
   #credit = { calls: 0, until: 0 }
 
-  constructor(env: Env) {
+  constructor(env: Env, of?: { rest: REST; priority: Priority }) {
     this.#env = env
+    this.#priority = of?.priority ?? 'interactive'
     this.#how = { userAgent: `DiscordBot (${env.APP_ORIGIN}, ${VERSION})`, timeoutMs: TIMEOUT }
-    this.#rest = new REST({
-      api: env.DISCORD_API,
-      version: '10',
-      retries: 0,
-      timeout: TIMEOUT + 1_000,
-      hashSweepInterval: 0,
-      handlerSweepInterval: 0,
-      rejectOnRateLimit: (limit) => limit.timeToReset > SHORT_WAIT,
-      makeRequest: (url, init) =>
-        request(url, init as RequestInit, {
-          ...this.#how,
-          notice: (seen) => this.#learn(seen),
-        }),
-    })
+    this.#rest =
+      of?.rest ??
+      new REST({
+        api: env.DISCORD_API,
+        version: '10',
+        retries: 0,
+        timeout: TIMEOUT + 1_000,
+        hashSweepInterval: 0,
+        handlerSweepInterval: 0,
+        rejectOnRateLimit: (limit) => limit.timeToReset > SHORT_WAIT,
+        makeRequest: (url, init) =>
+          request(url, init as RequestInit, {
+            ...this.#how,
+            notice: (seen) => this.#learn(seen),
+          }),
+      })
+  }
+
+  /** The same line, for calls of another priority. */
+  at(priority: Priority): Discord {
+    return new Discord(this.#env, { rest: this.#rest, priority })
   }
 
   /** Leases several calls at once, to be made within about a second. Best effort: what is not had is leased call by call. */
-  async reserve(calls: number, priority: Priority = 'interactive'): Promise<void> {
+  async reserve(calls: number, priority: Priority = this.#priority): Promise<void> {
     const left = this.#credit.until > Date.now() ? this.#credit.calls : 0
     if (left >= calls) return
     const lease = await this.#lease(calls - left, priority)
@@ -82,7 +91,7 @@ export class Discord {
 
   /** Makes one call. Never throws for what Discord or the network do. */
   async call<T = undefined>(call: Call<T>): Promise<Answer<T>> {
-    const lease = await this.#spend(call.priority ?? 'interactive')
+    const lease = await this.#spend(call.priority ?? this.#priority)
     if (!lease.ok)
       return { ok: false, retry: true, failure: fail('discord_rate_limited'), sent: 'no', retryMs: lease.retryMs }
     let body: unknown

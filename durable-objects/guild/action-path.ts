@@ -33,6 +33,7 @@ import type { ReportDesk } from './reports/report-desk.ts'
 import type { RaidHold } from './raid/raid-hold.ts'
 import { newRun, type Run } from './run.ts'
 import { Runs } from './runs.ts'
+import type { Acting, SweepSide } from './sweeps/surroundings.ts'
 
 /** What the action path needs of the rest of the guild's object. */
 export interface Surroundings {
@@ -46,6 +47,10 @@ export interface Surroundings {
   raid: RaidHold
   publish(event: LiveEvent): void
   indexCase(c: Case): void
+  /** the same line to Discord for sweeps, which come after what people wait for */
+  sweepLine: Discord
+  /** what sweeps hear of their runs */
+  sweep: SweepSide
   /** tells the guild's audit log */
   audit(event: AuditEvent): void
   /** the reports that actions can answer */
@@ -161,6 +166,28 @@ export class ActionPath {
     return this.#queue.outcomeOf(run)
   }
 
+  /** What sweeps may do here: each of their targets is an action like any other. */
+  acting(): Acting {
+    const book = this.#book
+    return {
+      seedNumbers: () => this.#seedNumbers(),
+      takeNumbers: (count) => {
+        const first = (this.#runs.lastNumber() ?? 0) + 1
+        this.#runs.setLastNumber(first + count - 1)
+        return first
+      },
+      accept: (run) => {
+        if (!this.#isKnown(run.action.id)) this.#queue.accept(run)
+      },
+      giveUp: (sweepId, failure) => this.#queue.giveUp((run) => run.action.sweepId === sweepId, failure),
+      endTempbans: (userIds) => {
+        const now = Date.now()
+        for (const id of userIds) this.#dues.end('tempban', id, now)
+      },
+      changeCases: (numbers, change) => book.changeMany(numbers, change),
+    }
+  }
+
   /** Discord's own audit entry for one of our cases. */
   settle(number: number, entry: Pick<AuditEntry, 'id'>): void {
     if (number > (this.#runs.lastNumber() ?? 0)) return
@@ -240,11 +267,13 @@ export class ActionPath {
   }
 
   #handsFor(run: Run): Hands {
-    const { env, guildId, discord, know, raid } = this.#around
+    const { env, guildId, raid, sweepLine, sweep } = this.#around
+    const inSweep = run.action.sweepId !== undefined
+    const know = inSweep ? sweep.know : this.#around.know
     return {
       guildId,
       raid,
-      discord,
+      discord: inSweep ? sweepLine : this.#around.discord,
       locks: this.#locks,
       run,
       now: () => Date.now(),

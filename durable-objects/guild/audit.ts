@@ -3,7 +3,7 @@ import type { Snowflake } from '#schema/contract/ids.ts'
 import { backoff } from './backoff.ts'
 import { deedByHand } from './by-hand.ts'
 import type { Chore } from './clock.ts'
-import { caseNumberIn } from './wording.ts'
+import { caseRangeIn } from './wording.ts'
 
 type Row = { id: string; entry: string; attempts: number }
 
@@ -14,7 +14,7 @@ type Row = { id: string; entry: string; attempts: number }
 export class AuditInbox implements Chore {
   #sql: SqlStorage
   #botId: () => Snowflake
-  #settle: (number: number, entry: AuditEntry) => void
+  #settle: (range: { first: number; last: number }, entry: AuditEntry) => void
   #record: (entry: AuditEntry) => Promise<void>
   #note: (entry: AuditEntry) => void
   #wake: () => void
@@ -23,7 +23,8 @@ export class AuditInbox implements Chore {
   constructor(parts: {
     sql: SqlStorage
     botId: () => Snowflake
-    settle: (number: number, entry: AuditEntry) => void
+    /** an entry of the bot's own, with the case or cases its reason names */
+    settle: (range: { first: number; last: number }, entry: AuditEntry) => void
     record: (entry: AuditEntry) => Promise<void>
     note: (entry: AuditEntry) => void
     wake: () => void
@@ -38,8 +39,8 @@ export class AuditInbox implements Chore {
 
   /** Keeps an entry; synchronous, so that it is stored in one breath with the batch it came in. */
   receive(entry: AuditEntry): void {
-    const number = entry.userId === this.#botId() ? caseNumberIn(entry.reason) : undefined
-    if (number !== undefined) this.#settle(number, entry)
+    const range = entry.userId === this.#botId() ? caseRangeIn(entry.reason) : undefined
+    if (range) this.#settle(range, entry)
     else if (entry.userId === this.#botId() || !deedByHand(entry)) this.#note(entry)
     else
       this.#sql.exec(

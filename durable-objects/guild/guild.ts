@@ -1,4 +1,3 @@
-import { DurableObject } from 'cloudflare:workers'
 import type { Outcome, Person } from '#schema/contract/action.ts'
 import type { Asker, AuditEvent, AuditLink, AuditQuery } from '#schema/contract/audit.ts'
 import type { BulkOutcome, BulkRequest } from '#schema/contract/bulk.ts'
@@ -27,16 +26,20 @@ import type { Found } from './search.ts'
 import { shardOf } from './shard.ts'
 import { prepareStorage } from './storage.ts'
 import { Views, type ViewKeeper } from './views.ts'
+import { sweepSide } from './sweeps/sweep-side.ts'
+import { SweepMethods } from './sweeps/sweep-methods.ts'
+import { Sweeps } from './sweeps/sweeps.ts'
 
 export type { Viewer } from './sockets.ts'
 
 /** One Discord server: its action queue, case numbers, what falls due, live sockets, and what is known of its roles and people. */
-export class Guild extends DurableObject<Env> {
+export class Guild extends SweepMethods {
   #live: LiveSide
   #actions: ActionPath
   #reports: ReportDesk
   #desk: CaseDesk
   #views: Views
+  protected readonly sweeps: Sweeps
   #clock: Clock
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -47,10 +50,11 @@ export class Guild extends DurableObject<Env> {
     const discord = new Discord(env)
     const db = shardOf(env, guildId)
     const wake = (): void => void this.#clock?.arm()
+    const sweepLine = discord.at('sweep')
     const common = { ctx, env, guildId, discord, db, wake }
     const live = new LiveSide({
       ...common,
-      settle: (number, entry) => this.#actions.settle(number, entry),
+      settle: (range, entry) => this.sweeps.settle(range, entry) || this.#actions.settle(range.first, entry),
       recordByHand: (entry) => this.#actions.recordByHand(entry),
       containEnded: () => this.#actions.containEnded(),
     })
@@ -65,17 +69,21 @@ export class Guild extends DurableObject<Env> {
       audit: (event) => live.auditLog.append(event),
       noteEntry: (entry, found) => live.noteEntry(entry, found),
       reports: () => this.#reports,
+      sweepLine,
+      sweep: sweepSide(() => this.sweeps, { guildId, db, live }),
     }
     this.#actions = new ActionPath(around)
     this.#reports = new ReportDesk(around)
     this.#desk = new CaseDesk({ ...around, ...this.#actions.desk, sql: ctx.storage.sql, search: live.search })
     this.#views = new Views(around)
-    this.#clock = new Clock(ctx.storage, [
-      ...this.#actions.chores,
-      ...live.chores,
-      ...this.#reports.chores,
-      this.#desk.batches,
-    ])
+    this.sweeps = new Sweeps({
+      ...around,
+      discord: sweepLine,
+      acting: this.#actions.acting(),
+      ...live.forSweeps(),
+    })
+    const parts = [this.#actions, live, this.#reports, this.sweeps]
+    this.#clock = new Clock(ctx.storage, [...parts.flatMap(({ chores }) => chores), this.#desk.batches])
     ctx.waitUntil(this.#clock.wake())
   }
 

@@ -12,6 +12,7 @@ import type { MembersSide } from './members-side.ts'
 import type { RaidDesk } from './raid/raid-desk.ts'
 import type { Joined } from './raid/wave.ts'
 import type { Ring, Written } from './ring.ts'
+import type { BanList } from './sweeps/ban-list.ts'
 
 /** Where what a batch tells is kept inside the object. */
 export interface Kept {
@@ -21,6 +22,7 @@ export interface Kept {
   audit: AuditInbox
   gap: AuditGap
   members: MembersSide
+  bans: BanList
   kpis: (now: number) => Kpis
   raid: RaidDesk
 }
@@ -44,7 +46,7 @@ export function keepBatch(
     watched: boolean
     raidRule: Settings['raid'] | null
   },
-  { ring, facts, counters, audit, gap, members, kpis, raid }: Kept,
+  { ring, facts, counters, audit, gap, bans, members, kpis, raid }: Kept,
 ): Written[] {
   const written: Written[] = []
   const membersBefore = facts.state()?.memberCount
@@ -70,7 +72,11 @@ export function keepBatch(
       audit.receive(event.entry)
       gap.seen(event.entry.id)
     } else {
-      if (event.type === 'guild.state') gap.begin(at)
+      if (event.type === 'guild.state') {
+        gap.begin(at)
+        bans.begin()
+      } else if (event.type === 'ban.added' || event.type === 'ban.removed')
+        bans.note(event.userId, event.type === 'ban.added')
       if ('safety' in event && event.safety) raid.follow.note(event.safety)
       for (const news of learn(event, facts, echoes)) written.push(ring.add(news, { at }))
     }

@@ -34,6 +34,8 @@ import { Ring } from './ring.ts'
 import { Search } from './search.ts'
 import { SettingsBook } from './settings.ts'
 import { Sockets } from './sockets.ts'
+import { BanList } from './sweeps/ban-list.ts'
+import type { SweepSurroundings } from './sweeps/surroundings.ts'
 import { Turns } from './turns.ts'
 
 /** What the live side needs of the rest of the guild's object. */
@@ -45,11 +47,14 @@ export interface Around {
   db: () => Promise<Db>
   wake: () => void
   /** Discord's audit entry of a case of ours, and of what was done by hand */
-  settle: (number: number, entry: AuditEntry) => void
+  settle: (range: { first: number; last: number }, entry: AuditEntry) => void
   recordByHand: (entry: AuditEntry) => Promise<void>
   /** raid mode was ended by hand in Discord */
   containEnded: () => void
 }
+
+/** What changes the numbers, too. */
+const COUNTED = new Set<LiveEvent['type']>(['case.opened', 'case.updated', 'cases.opened', 'cases.updated'])
 
 /** What a guild's object hears, knows and tells: the relay's events, roles and people, open pages, search, numbers. */
 export class LiveSide {
@@ -60,6 +65,7 @@ export class LiveSide {
   readonly auditLog: AuditLog
   readonly raid: RaidDesk
   readonly members: MembersSide
+  readonly bans: BanList
   readonly chores: readonly Chore[]
   #around: Around
   #names: Names
@@ -148,7 +154,9 @@ export class LiveSide {
       audit: (event) => this.auditLog.append(event),
       ended: around.containEnded,
     }))
-    const inside = { ring, facts, counters, audit, gap, members, kpis, raid }
+    const isHeard = (): Promise<boolean> => link.isOnline()
+    const bans = (this.bans = new BanList({ sql, kv, guildId, discord: discord.at('sweep'), isHeard }))
+    const inside = { ring, facts, counters, audit, gap, bans, members, kpis, raid }
     const settingsOf = () => settings.settingsOf()
     const taking = { storage, guildId, db, turns, sockets, people, registry, review, settings: settingsOf, wake }
     this.#ingest = new Ingest({ ...inside, ...taking })
@@ -156,9 +164,9 @@ export class LiveSide {
   }
 
   /** Tells all open pages; a case changes the numbers too. */
-  publish(event: LiveEvent): void {
-    const frames = [this.#ring.add(event, { at: Date.now() })]
-    if ((event.type === 'case.opened' || event.type === 'case.updated') && this.sockets.watched)
+  publish(event: LiveEvent, { passing = false }: { passing?: boolean } = {}): void {
+    const frames = [this.#ring.add(event, { at: Date.now(), passing })]
+    if (COUNTED.has(event.type) && this.sockets.watched)
       frames.push(this.#ring.add({ type: 'kpis.changed', data: this.#kpis() }, { at: Date.now() }))
     this.sockets.send(frames)
     this.members.hear(event)
@@ -167,6 +175,28 @@ export class LiveSide {
   /** Takes a case into the search, and counts it when it is new. */
   indexCase(c: Case): void {
     if (this.search.index(c)) this.#counters.add([{ name: 'actions', count: 1, at: c.createdAt }])
+  }
+
+  /** Takes cases in that came many at once. */
+  indexCases(list: readonly Case[]): void {
+    const fresh = list.filter((c) => this.search.index(c))
+    this.#counters.add(fresh.map(({ createdAt: at }) => ({ name: 'actions', count: 1, at })))
+  }
+
+  /** Whether the member list was read whole, so that who is not on it is not in the server. */
+  listWhole(): boolean {
+    return this.members.sync.isWhole
+  }
+
+  /** What sweeps use of this side. */
+  forSweeps(): Pick<SweepSurroundings, 'bans' | 'listWhole' | 'selectMembers' | 'publish' | 'indexCases'> {
+    return {
+      bans: this.bans,
+      listWhole: () => this.listWhole(),
+      selectMembers: (filter, most) => this.members.index.select(filter, most),
+      publish: (event, how) => this.publish(event, how),
+      indexCases: (list) => this.indexCases(list),
+    }
   }
 
   async countCases(filters: CaseFilter[], most: number): Promise<{ count: number; more: boolean }[]> {

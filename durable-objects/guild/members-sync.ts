@@ -24,6 +24,8 @@ interface State {
   known: number
   attempts: number
   nextAt: number
+  /** it was read to its end before */
+  wasWhole?: boolean
 }
 
 /** Reads the whole member list into D1, a page an alarm, going on after a restart where it was. */
@@ -61,13 +63,27 @@ export class MembersSync implements Chore {
   /** Begins anew, unless it is being read already. */
   begin(now: number): void {
     if (this.#state()?.state === 'running') return
-    this.#save({ state: 'running', startedAt: now, after: '0', known: 0, attempts: 0, nextAt: now })
+    this.#save({
+      wasWhole: this.isWhole,
+      state: 'running',
+      startedAt: now,
+      after: '0',
+      known: 0,
+      attempts: 0,
+      nextAt: now,
+    })
     this.#wake()
   }
 
   /** When the list was last begun to be read; null when never. */
   get startedAt(): number | null {
     return this.#state()?.startedAt ?? null
+  }
+
+  /** Whether the list was read whole, at any time: the gateway tells of changes since. */
+  get isWhole(): boolean {
+    const state = this.#state()
+    return state?.state === 'done' || (state?.state === 'running' && state.wasWhole === true)
   }
 
   /** The gateway told of these: what a page that is on its way says of them is older. */

@@ -2,6 +2,7 @@ import { actionKinds } from '#schema/contract/action.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import { fail, type Failure } from '#schema/contract/failure.ts'
 import { insertEvidence } from '#schema/queries/case-evidence.ts'
+import type { Discord } from '#durable-objects/discord/discord.ts'
 import type { Surroundings } from './action-path.ts'
 import { performerOf } from './actions/index.ts'
 import type { Hands } from './actions/performer.ts'
@@ -34,10 +35,14 @@ export function performDeps(parts: {
   handsFor: (run: Run) => Hands
 }): Deps {
   const { around, runs, book, dues, evidence, handsFor } = parts
-  const { discord, know, env } = around
+  const { discord, know, env, sweep } = around
+  const lineOf = (run: Run): Discord => (run.action.sweepId === undefined ? discord : around.sweepLine)
   return {
     now: () => Date.now(),
-    save: (run) => runs.save(run),
+    save(run) {
+      runs.save(run)
+      if (run.action.sweepId !== undefined) sweep.saw(run)
+    },
     seedNumbers: parts.seedNumbers,
     nextNumber: parts.nextNumber,
     publish: around.publish,
@@ -48,6 +53,8 @@ export function performDeps(parts: {
     async check(run) {
       const { source, about } = run.action
       if (source === 'schedule' && about !== undefined && !dues.isRunning(about)) return fail('expired_action')
+      // in a sweep most of it is known already, and the calls that are left wait their turn one by one
+      if (run.action.sweepId !== undefined) return check(run, handsFor(run), sweep.know)
       const refusal = source === 'schedule' || about === undefined ? null : await refuseAbout(run, about, book)
       if (refusal) return refusal
       await discord.reserve(USUAL_CALLS + (run.action.evidence?.length ?? 0))
@@ -58,9 +65,9 @@ export function performDeps(parts: {
 
     async notify(run) {
       const [settings, guild] = await Promise.all([know.settingsOf(), know.guildState()])
-      await notify(run, { discord, settings, guildName: guild?.name ?? 'the server' })
+      await notify(run, { discord: lineOf(run), settings, guildName: guild?.name ?? 'the server' })
     },
-    withdraw: (run) => withdraw(run, discord),
+    withdraw: (run) => withdraw(run, lineOf(run)),
 
     async perform(run, again) {
       const { deed, actor } = run.action
@@ -68,6 +75,10 @@ export function performDeps(parts: {
       const audit = auditReason(run.number ?? 0, moderator, deed.reason)
       const hands = handsFor(run)
       const performed = await performerOf(deed.kind).perform(hands, deed, { audit, again })
+      if (!performed.ok && !('retry' in performed) && run.action.sweepId !== undefined) {
+        const wait = sweep.waitFor(run, performed)
+        if (wait !== null) return { ok: false, retry: true, sent: 'no', retryMs: wait }
+      }
       // Discord says 50013 for a missing right and for a rank alike: ask again which one it was
       if (performed.ok || 'retry' in performed || performed.code !== 'bot_missing_permission') return performed
       const checked = await check(run, hands, know)
@@ -88,6 +99,7 @@ export function performDeps(parts: {
       const kept = evidence.of(run.action.id)
       run.evidence = kept.length
       const c = caseOf(run)
+      if (c.sweepId !== null) return sweep.record(c)
       await insertEvidence(await around.db(), around.guildId, { number: c.number, kept })
       await book.record(c)
       if (c.report !== null)

@@ -1,6 +1,7 @@
-import type { Outcome } from '#schema/contract/action.ts'
+import type { Outcome, Source } from '#schema/contract/action.ts'
 import type { CaseStatus } from '#schema/contract/case.ts'
 import { fail, type Failure } from '#schema/contract/failure.ts'
+import type { LiveEvent } from '#schema/contract/live.ts'
 import { Askers } from './askers.ts'
 import { backoff } from './backoff.ts'
 import type { Chore } from './clock.ts'
@@ -11,6 +12,8 @@ import { caseOf, laneOf, type Run } from './run.ts'
 const PATIENCE = 8_000
 /** An action that could not be performed in this long is given up. */
 const TOO_LATE = 24 * 3_600_000
+/** What waits for as long as it takes: ends of temporary ones, and targets of sweeps that Discord's limits hold up. */
+const PATIENT = new Set<Source>(['schedule', 'sweep'])
 /** If the object dies in the middle of a run, the alarm brings it back after this. */
 const GUARD = 15_000
 
@@ -38,7 +41,7 @@ export class Queue implements Chore {
   accept(run: Run): void {
     this.#begin(run)
     const { action } = run
-    this.#deps.publish({
+    this.#tell(run, {
       type: 'action.accepted',
       data: {
         actionId: action.id,
@@ -71,6 +74,18 @@ export class Queue implements Chore {
         message: fail('discord_down').message,
       }
     )
+  }
+
+  /** Ends what fits and waits for another try, as refused for this reason, or unknown when Discord may have done it. */
+  giveUp(fits: (run: Run) => boolean, failure: Failure): void {
+    for (const [lane, runs] of this.#lanes) {
+      if (this.#pumping.has(lane)) continue
+      for (const run of runs.filter(fits)) {
+        this.#giveUp(run, failure)
+        this.#leave(lane, run)
+      }
+    }
+    this.#deps.wake()
   }
 
   nextAt(): number | null {
@@ -124,9 +139,7 @@ export class Queue implements Chore {
     for (let run = this.#head(lane); run; run = this.#head(lane)) {
       await this.#attempt(run)
       if (run.step === 'accepted' || run.step === 'numbered') continue
-      this.#lanes.set(lane, this.#lanes.get(lane)?.filter((other) => other !== run) ?? [])
-      this.#performed.add(run)
-      void this.#finish(run)
+      this.#leave(lane, run)
     }
     this.#pumping.delete(lane)
     const left = this.#lanes.get(lane) ?? []
@@ -135,9 +148,22 @@ export class Queue implements Chore {
     this.#deps.wake()
   }
 
+  #leave(lane: string, run: Run): void {
+    const left = this.#lanes.get(lane)?.filter((other) => other !== run) ?? []
+    if (left.length > 0 || this.#pumping.has(lane)) this.#lanes.set(lane, left)
+    else this.#lanes.delete(lane)
+    this.#performed.add(run)
+    void this.#finish(run)
+  }
+
+  /** Pages are told of each action; of a sweep's many they are told by the sweep. */
+  #tell(run: Run, event: LiveEvent): void {
+    if (run.action.sweepId === undefined) this.#deps.publish(event)
+  }
+
   async #attempt(run: Run): Promise<void> {
     try {
-      if (run.action.source !== 'schedule' && this.#deps.now() - run.action.at > TOO_LATE) return this.#giveUp(run)
+      if (!PATIENT.has(run.action.source) && this.#deps.now() - run.action.at > TOO_LATE) return this.#giveUp(run)
       if (run.step === 'accepted') await this.#check(run)
       if (run.step === 'numbered') await this.#perform(run)
     } catch (error) {
@@ -216,15 +242,14 @@ export class Queue implements Chore {
     run.attempts = 0
     const { action, target } = run
     this.#deps.audit(run)
-    this.#deps.publish({
+    this.#tell(run, {
       type: 'action.refused',
       data: { actionId: action.id, kind: action.deed.kind, code: failure.code, message: failure.message, target },
     })
     this.#deps.save(run)
   }
 
-  #giveUp(run: Run): void {
-    const failure = fail('expired_action')
+  #giveUp(run: Run, failure = fail('expired_action')): void {
     if (run.number === null) return this.#refuse(run, failure)
     run.failure = failure
     this.#took(run, run.sent ? 'unknown' : 'refused')
@@ -238,7 +263,7 @@ export class Queue implements Chore {
         await this.#deps.record(run)
         run.step = 'recorded'
         run.attempts = 0
-        this.#deps.publish({ type: 'case.opened', data: caseOf(run) })
+        this.#tell(run, { type: 'case.opened', data: caseOf(run) })
         this.#deps.save(run)
       }
       this.#askers.tell(run)

@@ -18,7 +18,8 @@ export class Runs {
       `INSERT INTO actions (id, nonce, accepted_at, finished_at, run) VALUES (?1, ?2, ?3, ?4, ?5)
        ON CONFLICT (id) DO UPDATE SET finished_at = ?4, run = ?5`,
       run.action.id,
-      run.signature?.nonce ?? run.action.id,
+      // the targets of a sweep share the signature of its order
+      run.action.sweepId === undefined ? (run.signature?.nonce ?? run.action.id) : run.action.id,
       Date.now(),
       run.step === 'finished' ? Date.now() : null,
       JSON.stringify(run),

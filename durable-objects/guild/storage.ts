@@ -68,6 +68,17 @@ const steps: readonly string[] = [
   `CREATE TABLE batches (id TEXT PRIMARY KEY, job TEXT NOT NULL, next_at INTEGER NOT NULL,
      attempts INTEGER NOT NULL DEFAULT 0);
    CREATE TABLE import_chunks (id TEXT NOT NULL, chunk INTEGER NOT NULL, records TEXT NOT NULL, PRIMARY KEY (id, chunk))`,
+  // mass actions, each target a row with its own outcome, and Discord's word on them on its way to D1
+  `CREATE TABLE sweeps (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL,
+     planned_at INTEGER NOT NULL, sweep TEXT NOT NULL);
+   CREATE INDEX sweeps_open ON sweeps (state) WHERE state NOT IN ('done', 'stopped');
+   CREATE TABLE sweep_items (sweep INTEGER NOT NULL, position INTEGER NOT NULL, target_id TEXT NOT NULL, name TEXT,
+     avatar TEXT, bot INTEGER NOT NULL, verdict TEXT NOT NULL, acts INTEGER NOT NULL, kind TEXT, joined_at INTEGER,
+     about INTEGER, state TEXT NOT NULL, number INTEGER, code TEXT, message TEXT, PRIMARY KEY (sweep, position)) WITHOUT ROWID;
+   CREATE INDEX sweep_items_number ON sweep_items (number) WHERE number IS NOT NULL;
+   CREATE TABLE sweep_confirmations (number INTEGER PRIMARY KEY, entry TEXT NOT NULL)`,
+  // who is banned, as far as the list was read
+  `CREATE TABLE bans (user_id TEXT PRIMARY KEY) WITHOUT ROWID`,
 ]
 
 /** Brings an object's tables up to date; called from the constructor, synchronous, all or nothing. */

@@ -35,8 +35,8 @@ const colorOf: Record<Case['kind'], number> = {
   release: colors.good,
 }
 
-/** The reason in Discord's audit log: `[#42] moderator: reason`, at most 512 characters. */
-export function auditReason(number: number, moderator: string | null, reason: string): string {
+/** The reason in Discord's audit log: `[#42] moderator: reason`, at most 512 characters; `[#42-241]` when it is of many. */
+export function auditReason(number: number | `${number}-${number}`, moderator: string | null, reason: string): string {
   const by = (moderator ?? 'Wardroom').replace(/\s+/g, ' ').trim()
   const text = reason.replace(/\s+/g, ' ').trim()
   return cut(`[#${number}] ${cut(by, 80)}${text ? `: ${text}` : ''}`, MAX_REASON)
@@ -46,6 +46,12 @@ export function auditReason(number: number, moderator: string | null, reason: st
 export function caseNumberIn(reason: string | null | undefined): number | undefined {
   const found = /^\[#(\d{1,9})\]/.exec(reason ?? '')
   return found ? Number(found[1]) : undefined
+}
+
+/** The cases an audit-log reason was written for, first and last; undefined when they are none of ours. */
+export function caseRangeIn(reason: string | null | undefined): { first: number; last: number } | undefined {
+  const found = /^\[#(\d{1,9})(?:-(\d{1,9}))?\]/.exec(reason ?? '')
+  return found ? { first: Number(found[1]), last: Number(found[2] ?? found[1]) } : undefined
 }
 
 /** What the person is told, before it happens. */

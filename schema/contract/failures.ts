@@ -86,6 +86,15 @@ export const failures = {
   import_running: [409, 'Another import is running. Wait until it has ended.'],
   unreadable_file: [422, 'The file cannot be read: {issue}.'],
   nothing_to_import: [422, 'Nothing in that can be imported.'],
+  // sweeps
+  no_such_sweep: [404, 'There is no such sweep; a plan that nobody starts is forgotten after a week.'],
+  sweep_changed: [409, 'The plan changed since you looked: it now acts on {acting}. Look again.'],
+  sweep_state: [409, 'That cannot be done while the sweep is {state}.'],
+  sweep_too_many: [422, 'More than {most} people match. Narrow it down.'],
+  sweep_nobody: [422, 'Nobody matches.'],
+  sweep_stopped: [409, 'The sweep was stopped before Discord did this.'],
+  sweep_needs_another: [403, 'Someone other than who started it must approve a sweep of this size.'],
+  already_banned: [409, 'They were banned already.'],
   // the bot
   bot_missing_permission: [403, 'The bot lacks the {permission} permission. Grant it in Server Settings → Roles.'],
   bot_not_in_guild: [409, 'The bot is not in this server any more.'],

@@ -8,7 +8,7 @@ export interface SigningKey {
 }
 
 /** What a signature is good for; an envelope of one domain is worthless in another. */
-export type Domain = 'action' | 'relay'
+export type Domain = 'action' | 'relay' | 'sweep'
 
 /** A signed envelope: `body` is the exact JSON text that was signed; times are UTC ms. */
 export const Signed = z.object({

@@ -83,6 +83,7 @@ export const Sweep = z.object({
   id: z.string(),
   guildId: Snowflake,
   state: SweepState,
+  /** of `ids` and `numbers` only the first 25: `counts.total` says how many there are */
   source: SweepSource,
   deed: SweepDeed,
   /** tell each by DM; then bans go one by one */
@@ -92,6 +93,10 @@ export const Sweep = z.object({
   startedBy: z.nullable(Person),
   startedAt: z.nullable(z.int()),
   approvedBy: z.nullable(Person),
+  /** whose permission it acts with: who started it, or who resumed it last */
+  responsible: z.optional(z.nullable(Person)),
+  /** the list of bans is still being read: some may turn out to be banned already */
+  settling: z.optional(z.boolean()),
   endedAt: z.nullable(z.int()),
   /** why it waits, in words; with `parkedUntil` it goes on by itself */
   why: z.nullable(z.object({ code: z.string(), message: z.string() })),
@@ -135,6 +140,14 @@ export interface ItemPage {
   next: number | null
 }
 
+/** The list of sweeps, newest first; `before` is the keyset cursor as the page before gave it. */
+export const SweepQuery = z.object({ before: z.optional(z.coerce.number().check(z.int(), z.minimum(1))) })
+export type SweepQuery = z.infer<typeof SweepQuery>
+export interface SweepPage {
+  sweeps: Sweep[]
+  next: number | null
+}
+
 /** Changes a plan: what it does, or whom it leaves out. */
 export const PlanChange = z.object({
   deed: z.optional(SweepDeed),
@@ -147,6 +160,10 @@ export type PlanChange = z.infer<typeof PlanChange>
 /** What one does with a sweep. `retry` runs what failed again. */
 export const SweepCommand = z.enum(['start', 'approve', 'pause', 'resume', 'stop', 'retry', 'discard'])
 export type SweepCommand = z.infer<typeof SweepCommand>
+
+/** What comes with a command; `acting` as in SweepOrder. */
+export const CommandRequest = z.object({ acting: z.optional(z.int()) })
+export type CommandRequest = z.infer<typeof CommandRequest>
 
 /** What is signed when a sweep is started, approved, resumed or retried: by whom, and exactly which plan. */
 export const SweepOrder = z.object({

@@ -52,6 +52,14 @@ const needs = {
   'PUT /api/guilds/:guild/seats': 'admin',
   'DELETE /api/guilds/:guild/seats/:subjectType/:subjectId': 'admin',
   'GET /api/guilds/:guild/settings': 'admin',
+  'POST /api/guilds/:guild/sweeps': 'moderator',
+  'GET /api/guilds/:guild/sweeps': 'viewer',
+  'GET /api/guilds/:guild/sweeps/:sweep': 'viewer',
+  'GET /api/guilds/:guild/sweeps/:sweep/items': 'viewer',
+  'GET /api/guilds/:guild/sweeps/:sweep/failures': 'viewer',
+  'GET /api/guilds/:guild/sweeps/:sweep/results.csv': 'viewer',
+  'PATCH /api/guilds/:guild/sweeps/:sweep': 'moderator',
+  'POST /api/guilds/:guild/sweeps/:sweep/:command': 'moderator',
   'PATCH /api/guilds/:guild/settings': 'admin',
 } as const
 const routes = Object.keys(needs) as (keyof typeof needs)[]
@@ -65,6 +73,8 @@ function ask(visitor: Visitor, route: string, guild: string): Promise<Response> 
   const filled = path
     .replace(':guild', guild)
     .replace(':number', '1')
+    .replace(':sweep', 'abcdef0123456789')
+    .replace(':command', 'pause')
     .replace(':message', people.rick)
     .replace(':file', people.rick)
     .replace(':id', '1')

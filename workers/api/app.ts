@@ -31,19 +31,25 @@ import { session } from './session.ts'
 import { refuseWrites } from './refuse-writes.ts'
 import { settings } from './settings.ts'
 import { views } from './views.ts'
+import { sweeps } from './sweeps.ts'
 
 const onError = (c: Context) => refuse(c, fail('too_large'))
 const plainLimit = bodyLimit({ maxSize: 64 * 1024, onError })
 // a file in JSON is longer by what is escaped in it
 const fileLimit = bodyLimit({ maxSize: 2 * MAX_IMPORT_BYTES, onError })
 const isFile = (path: string): boolean => /^\/api\/guilds\/\d+\/imports(\/preview)?$/.test(path)
+// ten thousand ids, and what is said of them
+const sweepLimit = bodyLimit({ maxSize: 512 * 1024, onError })
+const isSweep = (path: string): boolean => /^\/api\/guilds\/\d+\/sweeps(\/\w+)?$/.test(path)
+const limitOf = (path: string): typeof plainLimit =>
+  isFile(path) ? fileLimit : isSweep(path) ? sweepLimit : plainLimit
 
 /** The dashboard's JSON. Whatever is asked here: from our own pages, by someone signed in, and not too much at once. */
 export const api = guarded(
   new Hono<SessionEnv>()
     .use('/api/*', sameOrigin)
     .use('/api/*', readSession)
-    .use('/api/*', (c, next) => (isFile(c.req.path) ? fileLimit(c, next) : plainLimit(c, next)))
+    .use('/api/*', (c, next) => limitOf(c.req.path)(c, next))
     .use('/api/guilds/*', refuseWrites)
     .route('/api/session', session)
     .route('/api/guilds', guilds)
@@ -63,6 +69,7 @@ export const api = guarded(
     .route('/api/guilds/:guild/raid', raid)
     .route('/api/guilds/:guild/seats', seats)
     .route('/api/guilds/:guild/settings', settings)
+    .route('/api/guilds/:guild/sweeps', sweeps)
     .route('/api/developer/broadcasts', broadcasts)
     .route('/api/developer/developers', developers)
     .route('/api/developer/log', log)

@@ -4,7 +4,7 @@ import { asPerformed, type ActionPerformer, type Hands } from './performer.ts'
 
 /** Bans, also who is not in the server; of who is already banned it changes nothing. */
 export const putBan = async (
-  { discord, guildId }: Hands,
+  { discord, guildId }: Pick<Hands, 'discord' | 'guildId'>,
   { targetId, deleteSeconds }: { targetId: Snowflake; deleteSeconds: number },
   audit: string,
 ): Promise<Answer<undefined>> =>
