@@ -26,7 +26,7 @@ import type { Found } from './search.ts'
 import { shardOf } from './shard.ts'
 import { prepareStorage } from './storage.ts'
 import { Views, type ViewKeeper } from './views.ts'
-import { sweepSide } from './sweeps/sweep-side.ts'
+import { liveForSweeps, sweepSide } from './sweeps/sweep-side.ts'
 import { SweepMethods } from './sweeps/sweep-methods.ts'
 import { Sweeps } from './sweeps/sweeps.ts'
 
@@ -80,7 +80,7 @@ export class Guild extends SweepMethods {
       ...around,
       discord: sweepLine,
       acting: this.#actions.acting(),
-      ...live.forSweeps(),
+      ...liveForSweeps(live),
     })
     const parts = [this.#actions, live, this.#reports, this.sweeps]
     this.#clock = new Clock(ctx.storage, [...parts.flatMap(({ chores }) => chores), this.#desk.batches])

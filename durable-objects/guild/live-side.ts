@@ -35,7 +35,6 @@ import { Search } from './search.ts'
 import { SettingsBook } from './settings.ts'
 import { Sockets } from './sockets.ts'
 import { BanList } from './sweeps/ban-list.ts'
-import type { SweepSurroundings } from './sweeps/surroundings.ts'
 import { Turns } from './turns.ts'
 
 /** What the live side needs of the rest of the guild's object. */
@@ -186,17 +185,6 @@ export class LiveSide {
   /** Whether the member list was read whole, so that who is not on it is not in the server. */
   listWhole(): boolean {
     return this.members.sync.isWhole
-  }
-
-  /** What sweeps use of this side. */
-  forSweeps(): Pick<SweepSurroundings, 'bans' | 'listWhole' | 'selectMembers' | 'publish' | 'indexCases'> {
-    return {
-      bans: this.bans,
-      listWhole: () => this.listWhole(),
-      selectMembers: (filter, most) => this.members.index.select(filter, most),
-      publish: (event, how) => this.publish(event, how),
-      indexCases: (list) => this.indexCases(list),
-    }
   }
 
   async countCases(filters: CaseFilter[], most: number): Promise<{ count: number; more: boolean }[]> {
