@@ -43,6 +43,7 @@ export const routes: RouteDefinition[] = [
           { path: '/', component: page(() => import('#web/pages/overview/overview.tsx'), 'Overview') },
           { path: '/cases/:number?', component: page(() => import('#web/pages/cases/cases.tsx'), 'Cases') },
           { path: '/members/:user?', component: page(() => import('#web/pages/members/members.tsx'), 'Members') },
+          { path: '/reports/:number?', component: page(() => import('#web/pages/reports/reports.tsx'), 'Reports') },
           { path: '/seats', component: page(() => import('#web/pages/seats/seats.tsx'), 'Seats') },
           { path: '/settings', component: page(() => import('#web/pages/settings/settings.tsx'), 'SettingsPage') },
           { path: '/*rest', component: NotFound },

@@ -47,6 +47,7 @@ export class Queue implements Chore {
         actionId: action.id,
         kind: action.deed.kind,
         target: run.target,
+        targetId: 'targetId' in action.deed ? action.deed.targetId : null,
         channelId: 'channelId' in action.deed ? action.deed.channelId : null,
         actor: action.actor.type === 'user' ? action.actor.user : null,
       },

@@ -38,6 +38,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
       actionId: z.string(),
       kind: ActionKind,
       target: z.nullable(Person),
+      targetId: z.optional(z.nullable(Snowflake)),
       channelId: z.nullable(Snowflake),
       actor: z.nullable(Person),
     }),

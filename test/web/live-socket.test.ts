@@ -44,6 +44,7 @@ function open() {
     url: (after) => `ws://wardroom.test/live${after === undefined ? '' : `?after=${after}`}`,
     onFrames: (list: LiveFrame[]) => heard.push(list.map((frame) => frame.seq)),
     onResync: ({ first, seq }) => log.push(`${first ? 'first' : 'resync'} ${seq}`),
+    onPresence: ({ at }) => log.push(`presence ${at}`),
     onRelay: (online) => log.push(`relay ${online ? 'on' : 'off'}`),
     onState: (state) => states.push(state),
     onDenied: (why) => log.push(why),

@@ -1,6 +1,6 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js'
 import * as z from 'zod/mini'
-import { type ActionRequestInput, type DeedInput, Outcome } from '#schema/contract/action.ts'
+import { type ActionRequestInput, Outcome } from '#schema/contract/action.ts'
 import type { Case } from '#schema/contract/case.ts'
 import { fail, type Failure, Failure as FailureShape, type FailureCode } from '#schema/contract/failure.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
@@ -45,7 +45,7 @@ export function createSubmission(guild: Accessor<Snowflake>) {
   const live = useLive()
   const [progress, setProgress] = createSignal<Progress>({ step: 'writing' })
   let id = crypto.randomUUID() as string
-  let asked: { deed: DeedInput; about?: number | undefined } | null = null
+  let asked: Omit<ActionRequestInput, 'id'> | null = null
 
   onCleanup(
     live.on((frame) => {
@@ -109,9 +109,9 @@ export function createSubmission(guild: Accessor<Snowflake>) {
   return {
     progress,
     /** Sends the action once; while it is on its way, again does nothing. */
-    submit(deed: DeedInput, about?: number): Promise<void> {
+    submit(request: Omit<ActionRequestInput, 'id'>): Promise<void> {
       if (isOpen()) return Promise.resolve()
-      asked = { deed, about }
+      asked = request
       return send()
     },
     /** Sends the very same action again, under the same id. */

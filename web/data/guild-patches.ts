@@ -52,6 +52,7 @@ export function patchGuild(guild: Snowflake, frame: LiveFrame): void {
     case 'import.changed':
       return invalidate('imports')
     case 'settings.changed':
+      invalidate('reports', 'desk')
       invalidate('choices')
       return invalidate('settings')
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { LiveClose, LiveFrame, ServerMessage } from '#schema/contract/live.ts'
+import type { ClientMessage, Presence } from '#schema/contract/presence.ts'
 
 /** `stale`: was live, is coming back. `offline`: cannot be reached. `denied`: not ours to see. */
 export type LiveState = 'connecting' | 'live' | 'stale' | 'offline' | 'denied'
@@ -12,6 +13,7 @@ export interface LiveSocketOptions {
   /** something was missed that no replay brings: refetch. `first` is the first hello of this page */
   onResync: (hello: { first: boolean; seq: number }) => void
   onRelay: (online: boolean) => void
+  onPresence: (presence: Presence) => void
   onState: (state: LiveState) => void
   onDenied: (why: 'signedOut' | 'forbidden') => void
   /** the server refuses or cannot be reached, again and again */
@@ -33,8 +35,14 @@ const Envelope = z.object({ kind: z.literal('frames'), frames: z.array(z.looseOb
 export const backoff = (attempt: number, random = Math.random()): number =>
   random * Math.min(BACKOFF.most, BACKOFF.first * 2 ** Math.min(attempt, 16))
 
-/** Keeps one guild's stream open: reconnects, resumes where it was, notices gaps. `close` ends it for good. */
-export function makeLiveSocket(options: LiveSocketOptions): { close: () => void } {
+/**
+ * Keeps one guild's stream open: reconnects, resumes where it was, notices gaps. `send` says something up the socket, or is
+ * silent while there is none; `close` ends it for good.
+ */
+export function makeLiveSocket(options: LiveSocketOptions): {
+  send: (message: ClientMessage) => void
+  close: () => void
+} {
   let socket: WebSocket | undefined
   let last: number | undefined
   let attempt = 0
@@ -68,6 +76,7 @@ export function makeLiveSocket(options: LiveSocketOptions): { close: () => void 
     const message = parse(data)
     if (!message) return
     if (message.kind === 'hello') return greet(message)
+    if (message.kind === 'presence') return options.onPresence(message)
     for (const { seq, frame } of message.frames) {
       if (last !== undefined && seq <= last) continue
       if (last !== undefined && seq > last + 1) options.onResync({ first: false, seq })
@@ -149,11 +158,14 @@ export function makeLiveSocket(options: LiveSocketOptions): { close: () => void 
 
   state('connecting')
   connect()
-  return { close }
+  const send = (message: ClientMessage): void => {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
+  }
+  return { send, close }
 }
 
 type Parsed =
-  | Extract<ServerMessage, { kind: 'hello' }>
+  | Exclude<ServerMessage, { kind: 'frames' }>
   | { kind: 'frames'; frames: { seq: number; frame: LiveFrame | null }[] }
 
 function parse(text: string): Parsed | null {
@@ -170,7 +182,7 @@ function parse(text: string): Parsed | null {
       frames: envelope.data.frames.map((raw) => ({ seq: raw.seq, frame: z.safeParse(LiveFrame, raw).data ?? null })),
     }
   const message = z.safeParse(ServerMessage, json)
-  return message.success && message.data.kind === 'hello' ? message.data : null
+  return message.success && message.data.kind !== 'frames' ? message.data : null
 }
 
 /** Passes frames on at once while they are few, and in one go every 250 ms while they are many. */

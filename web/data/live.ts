@@ -1,10 +1,11 @@
 import { batch, createContext, createSignal, onCleanup, useContext, type Accessor } from 'solid-js'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import type { LiveEvent, LiveEventType, LiveFrame } from '#schema/contract/live.ts'
+import type { ClientMessage, Presence } from '#schema/contract/presence.ts'
 import { queryClient } from './client.ts'
 import { goToLogin } from './to-login.ts'
 import { guildKey, guildQuery } from './guilds.ts'
-import type { LiveSocketOptions, LiveState } from './live-socket.ts'
+import type { LiveSocketOptions, LiveState, makeLiveSocket } from './live-socket.ts'
 import { patchGuild } from './guild-patches.ts'
 
 type DataOf<T extends LiveEventType> = Extract<LiveEvent, { type: T }>['data']
@@ -19,6 +20,10 @@ export interface Live {
   /** whether Discord's own changes arrive */
   relayOnline: Accessor<boolean>
   on: (handler: AnyHandler) => () => void
+  /** says something to the server; lost while there is no connection */
+  send: (message: ClientMessage) => void
+  /** who looks at what this page looks at; see presence.ts */
+  onPresence: (handler: (presence: Presence) => void) => void
 }
 
 /** Fetched beside the first page rather than before it: it brings the schema of every event. */
@@ -32,6 +37,7 @@ export function createLive(guild: Snowflake): Live {
   const [lastLive, setLastLive] = createSignal<number | null>(null)
   const [relayOnline, setRelayOnline] = createSignal(true)
   const handlers = new Set<AnyHandler>()
+  const presence = new Set<(presence: Presence) => void>()
   const key = guildKey(guild)
 
   const options: LiveSocketOptions = {
@@ -49,6 +55,9 @@ export function createLive(guild: Snowflake): Live {
       }),
     onResync: ({ first }) => void (first ? refetchOlder(key) : queryClient.invalidateQueries({ queryKey: key })),
     onRelay: setRelayOnline,
+    onPresence: (told) => {
+      for (const handler of presence) handler(told)
+    },
     onState: (next) =>
       batch(() => {
         if (next === 'live' || state() === 'live') setLastLive(Date.now())
@@ -60,12 +69,12 @@ export function createLive(guild: Snowflake): Live {
     },
     onUnreachable: () => void queryClient.invalidateQueries({ queryKey: guildQuery(guild).queryKey }),
   }
-  let close: (() => void) | undefined
+  let socket: ReturnType<typeof makeLiveSocket> | undefined
   let gone = false
-  void socketCode.then(({ makeLiveSocket }) => gone || ({ close } = makeLiveSocket(options)))
+  void socketCode.then((code) => gone || (socket = code.makeLiveSocket(options)))
   onCleanup(() => {
     gone = true
-    close?.()
+    socket?.close()
   })
   return {
     state,
@@ -75,6 +84,8 @@ export function createLive(guild: Snowflake): Live {
       handlers.add(handler)
       return () => handlers.delete(handler)
     },
+    send: (message) => socket?.send(message),
+    onPresence: (handler) => void presence.add(handler),
   }
 }
 

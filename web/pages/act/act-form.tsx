@@ -2,6 +2,7 @@ import { createMemo, createSignal, onCleanup, Show } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { type ActionKind, actionKinds, type Person } from '#schema/contract/action.ts'
 import { formatDuration, parseDuration } from '#schema/contract/duration.ts'
+import { MAX_ANSWER } from '#schema/contract/report-kinds.ts'
 import { now } from '#web/primitives/clock.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
@@ -12,11 +13,13 @@ import { usePerson } from '#web/data/members.ts'
 import { MemberPicker } from '#web/pages/members/member-picker.tsx'
 import { ActFields } from './act-fields.tsx'
 import { ActState } from './act-state.tsx'
+import { ActWarnings } from './act-warnings.tsx'
 import { blockedBy } from './blocked.ts'
 import { consequence, isGrave, tellsTarget } from './consequence.ts'
 import { defaultsOf, type Draft, type FieldErrors, isOnChannel, isOnUser, readDraft } from './draft.ts'
 import { KindChoice } from './kind-choice.tsx'
 import { actRequest, closeAct, type OpenedAct } from './open-act.ts'
+import { ReportAnswer } from './report-answer.tsx'
 import { returnFocus } from './return-focus.ts'
 import { createSending } from './sending.ts'
 import { TargetCard } from './target-card.tsx'
@@ -39,6 +42,7 @@ export function ActForm(props: { request: OpenedAct }) {
   })
   const [person, setPerson] = createSignal<Person | null>(request.target ?? null)
   const [errors, setErrors] = createSignal<FieldErrors>({})
+  const [answer, setAnswer] = createSignal(request.report?.answer ?? null)
   onCleanup(() => returnFocus(request.opener))
   const { person: known } = usePerson(
     () => guild.id,
@@ -60,6 +64,11 @@ export function ActForm(props: { request: OpenedAct }) {
       },
     onDone: closeAct,
   })
+  /** somebody else was faster; pressing again does it all the same */
+  const collided = () => {
+    const progress = sending.progress()
+    return progress.step === 'refused' && progress.failure.code === 'collision'
+  }
   const channelName = () => (draft.channelId ? (guild.channel(draft.channelId)?.name ?? null) : null)
   const blocked = (kind: ActionKind): string | null =>
     deeds(kind)?.message ??
@@ -94,7 +103,15 @@ export function ActForm(props: { request: OpenedAct }) {
     }
     // the fields are locked while it is on its way; the focus must not be in one
     document.querySelector<HTMLElement>('[type=submit][form=act]')?.focus()
-    void sending.submit(read.deed, request.about)
+    if ((answer()?.length ?? 0) > MAX_ANSWER) return
+    void sending.submit({
+      deed: read.deed,
+      about: request.about,
+      evidence: request.evidence,
+      report: request.report?.number,
+      answer: answer()?.trim() || undefined,
+      despite: collided() || undefined,
+    })
   }
 
   const sendByKeys = (event: KeyboardEvent) =>
@@ -146,7 +163,7 @@ export function ActForm(props: { request: OpenedAct }) {
               busy={sending.isBusy()}
               reason={draft.kind ? reason() : 'Choose what to do first.'}
             >
-              {sending.isUnanswered() ? 'Try again' : label()}
+              {sending.isUnanswered() ? 'Try again' : collided() ? `${label()} all the same` : label()}
             </Button>
           </Show>
         </>
@@ -163,6 +180,10 @@ export function ActForm(props: { request: OpenedAct }) {
               />
             )}
           </Show>
+          <ActWarnings
+            targetId={isOnPerson() && !sending.isFinal() ? (draft.targetId ?? undefined) : undefined}
+            cases={known()?.cases ?? []}
+          />
           <Show when={!request.kind}>
             <KindChoice
               kind={draft.kind}
@@ -196,6 +217,14 @@ export function ActForm(props: { request: OpenedAct }) {
                   onChange={change}
                   focusReason={request.kind !== undefined && request.target !== undefined && !cancelFirst}
                 />
+                <Show when={request.report}>
+                  {(report) => (
+                    <>
+                      <p class="text-sm text-ink-3">This answers report {report().number}, and resolves it.</p>
+                      <ReportAnswer count={report().count} answer={answer()} usual="resolved" onChange={setAnswer} />
+                    </>
+                  )}
+                </Show>
                 <Show when={request.about}>
                   {(number) => <p class="text-sm text-ink-3">This is recorded as the answer to case #{number()}.</p>}
                 </Show>

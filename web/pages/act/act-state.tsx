@@ -6,6 +6,7 @@ import { CaseMark } from '#web/pages/marks/case-mark.tsx'
 /** How far the action has come, in words; always in the same place, read aloud as it changes. */
 export function ActState(props: { progress: Progress; late: boolean }) {
   const refused = () => (props.progress.step === 'refused' ? props.progress.failure : undefined)
+  const collision = () => (refused()?.code === 'collision' ? refused() : undefined)
   const unanswered = () => (props.progress.step === 'unanswered' ? props.progress : undefined)
   const unknown = () =>
     props.progress.step === 'settled' && props.progress.outcome.state === 'unknown' ? props.progress.outcome : undefined
@@ -13,6 +14,17 @@ export function ActState(props: { progress: Progress; late: boolean }) {
   return (
     <div role="status" aria-live="assertive" class="basis-full empty:hidden">
       <Switch>
+        <Match when={collision()}>
+          {(failure) => (
+            <div class="rounded-md border border-warn bg-warn-soft px-3.5 py-2.5">
+              <p class="font-semibold">Somebody was faster</p>
+              <p class="text-ink-2">
+                {failure().message}{' '}
+                <Show when={Number(failure().details?.number)}>{(number) => <CaseMark number={number()} />}</Show>
+              </p>
+            </div>
+          )}
+        </Match>
         <Match when={refused()}>
           {(failure) => (
             <div class="rounded-md border border-danger bg-danger-soft px-3.5 py-2.5">

@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js'
-import type { ActionKind, Person } from '#schema/contract/action.ts'
+import type { ActionKind, MessageRef, Person } from '#schema/contract/action.ts'
 import { openRaid } from '#web/pages/raid/open-raid.ts'
 
 /** What the act dialog starts with; all but the guild may be left to choose there. */
@@ -13,6 +13,10 @@ export interface ActRequest {
   fields?: { duration?: string; count?: string; slowmode?: string }
   /** the case this one reverses or ends */
   about?: number
+  /** messages to keep a copy of */
+  evidence?: MessageRef[]
+  /** the report it answers, by how many, and what they are told; null: nothing */
+  report?: { number: number; count: number; answer: string | null }
 }
 
 /** A request as the dialog gets it, with what had the focus when it was made. */

@@ -82,6 +82,15 @@ export function CaseDetail(props: { case: Case }) {
           </Show>
         </Fact>
         <Fact label="Source">{sourceLabel[props.case.source]}</Fact>
+        <Show when={props.case.report}>
+          {(number) => (
+            <Fact label="Report">
+              <a href={guild.link(`/reports/${number()}?state=all`)} class="link font-medium">
+                Report #{number()}
+              </a>
+            </Fact>
+          )}
+        </Show>
         <DeedFacts case={props.case} />
         <CaseEnd case={props.case} />
         <Show when={props.case.about}>

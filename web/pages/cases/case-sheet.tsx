@@ -11,6 +11,8 @@ import { useCase } from '#web/data/cases.ts'
 import { isFailure } from '#web/data/client.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
+import { useLooking } from '#web/data/presence.ts'
+import { Lookers } from '#web/pages/marks/lookers.tsx'
 import { CaseActions } from './case-actions.tsx'
 import { CaseDetail } from './case-detail.tsx'
 
@@ -27,6 +29,7 @@ export function CaseSheet(props: {
     () => guild.id,
     () => props.number,
   )
+  const others = useLooking(() => `case:${props.number}`)
   const current = () => found.case() ?? props.listed
   let top!: HTMLDivElement
   createEffect(
@@ -53,6 +56,7 @@ export function CaseSheet(props: {
       footer={current() && <CaseActions case={current()!} />}
     >
       <div ref={top} class="p-4">
+        <Lookers people={others()} class="mb-4 empty:hidden" />
         <Switch fallback={<Skeleton lines={8} class="h-6" label="Loading the case" />}>
           <Match when={current()}>{(c) => <CaseDetail case={c()} />}</Match>
           <Match when={found.query.isError && isFailure(found.query.error, 'no_such_case')}>

@@ -29,6 +29,8 @@ export function MemberPicker(props: {
   /** the chosen person where they are known already */
   person?: Person | undefined
   onChoose: (person: Person | undefined) => void
+  /** its name, where no Field gives one */
+  label?: string
   autofocus?: boolean
 }) {
   const guild = useGuild()
@@ -71,7 +73,8 @@ export function MemberPicker(props: {
           }}
           loading={found.isFetching || query().trim() !== asked()}
           empty="Nobody here has that name. A person's id works too."
-          placeholder="Name or id"
+          {...(props.label ? { label: props.label } : {})}
+          placeholder={props.label ? `${props.label}: name or id` : 'Name or id'}
           autofocus={props.autofocus ?? false}
         />
       }

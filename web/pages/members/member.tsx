@@ -8,7 +8,9 @@ import { Skeleton } from '#web/ui/skeleton.tsx'
 import { isFailure } from '#web/data/client.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
+import { useLooking } from '#web/data/presence.ts'
 import { usePerson } from '#web/data/members.ts'
+import { Lookers } from '#web/pages/marks/lookers.tsx'
 import { MemberActions } from './member-actions.tsx'
 import { MemberHistory } from './member-history.tsx'
 import { MemberIdentity } from './member-identity.tsx'
@@ -20,12 +22,14 @@ export function MemberPage(props: { user: string }) {
     () => guild.id,
     () => props.user,
   )
+  const others = useLooking(() => `member:${props.user}`)
   return (
     <div class="page">
-      <div>
+      <div class="flex flex-wrap items-center justify-between gap-2">
         <LinkButton variant="ghost" size="sm" class="-ml-2.5" href={guild.link('/members')}>
           <BackIcon /> Members
         </LinkButton>
+        <Lookers people={others()} />
       </div>
       <Switch fallback={<Skeleton lines={6} class="h-14" label="Loading this person" />}>
         <Match when={person()}>

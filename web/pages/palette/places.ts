@@ -11,6 +11,7 @@ export function usePlaces(): Accessor<Known['places']> {
 const settings: Known['places'] = [
   ['log', 'Mod log'],
   ['dm', 'Direct messages'],
+  ['reports', 'Reports'],
 ].map(([part = '', label = '']) => ({
   id: `settings:${part}`,
   label,

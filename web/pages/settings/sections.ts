@@ -4,6 +4,7 @@ import type { Settings } from '#schema/contract/settings.ts'
 import { DmSection } from './sections/dm-section.tsx'
 import { LogSection } from './sections/log-section.tsx'
 import { RaidSection } from './sections/raid-section.tsx'
+import { ReportsSection } from './sections/reports-section.tsx'
 import { SweepsSection } from './sections/sweeps-section.tsx'
 
 /** A part of the settings: shows `draft`, changes it by `set`. What is not valid it says beside the field; saving refuses it too. */
@@ -13,4 +14,10 @@ export interface SectionProps {
 }
 
 /** The parts of the Settings page, in their order. */
-export const sections: readonly Component<SectionProps>[] = [LogSection, DmSection, SweepsSection, RaidSection]
+export const sections: readonly Component<SectionProps>[] = [
+  LogSection,
+  DmSection,
+  ReportsSection,
+  SweepsSection,
+  RaidSection,
+]

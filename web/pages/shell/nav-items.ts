@@ -1,10 +1,12 @@
 import type { JSX } from 'solid-js'
 import SeatsIcon from '~icons/lucide/armchair'
+import ReportsIcon from '~icons/lucide/flag'
 import OverviewIcon from '~icons/lucide/gauge'
 import CasesIcon from '~icons/lucide/scroll-text'
 import SettingsIcon from '~icons/lucide/settings'
 import MembersIcon from '~icons/lucide/users'
 import type { SeatLevel } from '#schema/contract/seat.ts'
+import { OpenReports } from './open-reports.tsx'
 
 export interface NavItem {
   path: string
@@ -13,6 +15,8 @@ export interface NavItem {
   needs: SeatLevel
   /** the letter that goes there after G */
   key: string
+  /** what stands beside its name, such as how much waits there */
+  badge?: () => JSX.Element
 }
 
 /** The places of a server's dashboard; the first three stand in the bar at the bottom of phones. */
@@ -20,6 +24,7 @@ export const navItems: readonly NavItem[] = [
   { path: '', label: 'Overview', icon: OverviewIcon, needs: 'viewer', key: 'o' },
   { path: '/cases', label: 'Cases', icon: CasesIcon, needs: 'viewer', key: 'c' },
   { path: '/members', label: 'Members', icon: MembersIcon, needs: 'viewer', key: 'm' },
+  { path: '/reports', label: 'Reports', icon: ReportsIcon, needs: 'moderator', key: 'r', badge: OpenReports },
   { path: '/seats', label: 'Seats', icon: SeatsIcon, needs: 'admin', key: 't' },
   { path: '/settings', label: 'Settings', icon: SettingsIcon, needs: 'admin', key: 's' },
 ]

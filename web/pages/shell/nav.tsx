@@ -45,6 +45,7 @@ function Place(props: { item: NavItem }) {
       </Show>
       <Dynamic component={props.item.icon} class={`text-lg ${current() ? 'text-hull-accent' : ''}`} />
       {props.item.label}
+      <Show when={props.item.badge}>{(badge) => <Dynamic component={badge()} />}</Show>
     </a>
   )
 }
@@ -52,7 +53,10 @@ function Place(props: { item: NavItem }) {
 function Locked(props: { item: NavItem }) {
   const guild = useGuild()
   return (
-    <Tooltip side="right" text={`Your seat here is ${guild.access().level}; ${props.item.label} needs admin.`}>
+    <Tooltip
+      side="right"
+      text={`Your seat here is ${guild.access().level}; ${props.item.label} needs ${props.item.needs}.`}
+    >
       {(described) => (
         <a {...described} role="link" aria-disabled="true" tabindex="0" class={`${row} text-hull-muted`}>
           <Dynamic component={props.item.icon} class="text-lg opacity-60" />

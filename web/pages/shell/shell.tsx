@@ -94,8 +94,8 @@ function Layout(props: { children: JSX.Element }) {
   const location = useLocation()
   const [painted, setPainted] = createSignal(false)
   let main!: HTMLElement
-  // a case opens beside its list, which keeps its place and the focus
-  const place = createMemo(() => location.pathname.replace(/\/cases\/.*/, '/cases'))
+  // a case or a report opens beside its list, which keeps its place and the focus
+  const place = createMemo(() => location.pathname.replace(/\/(cases|reports)\/.*/, '/$1'))
   createEffect(on(place, () => main.focus({ preventScroll: true }), { defer: true }))
   // ahead of its first use, so that it opens at once, and also without a connection
   onMount(

@@ -1,0 +1,170 @@
+import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router'
+import { createComputed, createEffect, createMemo, createSignal, Match, on, Show, Switch } from 'solid-js'
+import { matchesReport } from '#schema/contract/report-filter.ts'
+import { createListKeys } from '#web/primitives/list-keys.ts'
+import { ErrorPanel } from '#web/ui/error-panel.tsx'
+import { PageHeader } from '#web/ui/page-header.tsx'
+import { failureMessage } from '#web/data/failure-message.ts'
+import { useGuild } from '#web/data/guild.ts'
+import { createReportList } from '#web/data/reports.ts'
+import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
+import { LiveSwitch } from '#web/pages/list/live-switch.tsx'
+import { NewPill } from '#web/pages/list/new-pill.tsx'
+import { type ListHandle, RowList } from '#web/pages/list/row-list.tsx'
+import { focusSearch } from '#web/pages/list/search-box.tsx'
+import { createWatermark } from '#web/pages/list/watermark.ts'
+import { FilterBar, type FilterChange } from './filter-bar.tsx'
+import { columns, rowGrid } from './report-columns.ts'
+import { isFiltered, readReportFilter, tabOf } from './report-filter.ts'
+import { ReportRow } from './report-row.tsx'
+import { ReportSheet } from './report-sheet.tsx'
+import { ReportsEmpty } from './reports-empty.tsx'
+import { ModeratorsOnly } from './moderators-only.tsx'
+
+/** What members reported, and beside it the report that is open. */
+export function Reports() {
+  const guild = useGuild()
+  return (
+    <Show when={guild.seated('moderator')} fallback={<ModeratorsOnly />}>
+      <Queue />
+    </Show>
+  )
+}
+
+function Queue() {
+  const guild = useGuild()
+  const params = useParams<{ number?: string }>()
+  const location = useLocation()
+  const navigate = useNavigate()
+  const [search, setSearch] = useSearchParams()
+  const [paused, setPaused] = createSignal(false)
+  let handle: ListHandle | undefined
+
+  const filter = createMemo(() => readReportFilter(search), undefined, {
+    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  })
+  const open = createMemo(() => (/^[1-9]\d{0,9}$/.test(params.number ?? '') ? Number(params.number) : undefined))
+  const list = createReportList({ guild: () => guild.id, filter })
+
+  const isReading = () => open() !== undefined || document.activeElement?.closest('[data-row]') != null
+  const live = createWatermark({
+    rows: list.rows,
+    height: (r) => r.number,
+    list: filter,
+    mayMove: () => !paused() && !isReading() && (handle?.isAtTop() ?? true),
+  })
+  const letIn = () => {
+    live.letIn()
+    handle?.scrollToTop()
+  }
+  const change = (wanted: FilterChange, how?: { replace: boolean }) =>
+    setSearch(Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, value ?? null])), {
+      replace: how?.replace ?? false,
+      scroll: false,
+    })
+  const clear = () => {
+    change({ assignee: undefined, target: undefined, q: undefined })
+    focusSearch()
+  }
+
+  const href = (number?: number) => guild.link(`/reports${number === undefined ? '' : `/${number}`}${location.search}`)
+  const go = (number: number | undefined, replace = false) => navigate(href(number), { scroll: false, replace })
+  const [cursor, setCursor] = createSignal<number>()
+  createEffect(on(open, (number) => number !== undefined && setCursor(number)))
+  // opening or closing the sheet changes the rows' heights; the row it is about stays where the eye is
+  createComputed(
+    on(open, (number, before) => {
+      const id = number ?? before
+      if (id === undefined || (number !== undefined) === (before !== undefined)) return
+      const top = handle?.topOf(String(id))
+      if (top !== undefined) requestAnimationFrame(() => requestAnimationFrame(() => handle?.place(String(id), top)))
+    }),
+  )
+  const step = (by: 1 | -1): void => {
+    const rows = live.visible()
+    const focused = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
+    const at = rows.findIndex((r) => r.number === (open() ?? (focused ? Number(focused) : cursor())))
+    const to = at === -1 ? 0 : at + by
+    const next = rows[to]
+    if (!next) return
+    setCursor(next.number)
+    handle?.show(to, open() === undefined)
+    if (open() !== undefined) go(next.number, true)
+    if (to > rows.length - 5) list.loadMore()
+  }
+  createListKeys({ move: step, search: focusSearch, leave: () => open() !== undefined && go(undefined) })
+
+  return (
+    <div class="flex min-w-0 flex-1">
+      <div class="page">
+        <PageHeader
+          title="Reports"
+          actions={
+            <LiveSwitch
+              paused={paused()}
+              onChange={(to) => {
+                setPaused(to)
+                if (!to) letIn()
+              }}
+            />
+          }
+        />
+        <FilterBar tab={tabOf(search)} filter={filter()} selfId={guild.access().userId} onChange={change} />
+        <div class="min-w-0">
+          <NewPill count={live.waiting()} one="new report" many="new reports" onShow={letIn} />
+          <Switch>
+            <Match when={list.error() && live.visible().length === 0 && list.error()}>
+              {(error) => (
+                <ErrorPanel
+                  title="The reports could not be loaded"
+                  message={failureMessage(error())}
+                  onRetry={() => void list.refetch()}
+                  retrying={list.isFetching()}
+                />
+              )}
+            </Match>
+            <Match when={list.isLoading()}>
+              <ListSkeleton label="Loading reports" />
+            </Match>
+            <Match when={live.visible().length === 0 && !list.hasMore()}>
+              <ReportsEmpty tab={tabOf(search)} filtered={isFiltered(filter())} onClear={clear} />
+            </Match>
+            <Match when={true}>
+              <RowList
+                ref={(made) => (handle = made)}
+                label="Reports"
+                older="older reports"
+                columns={columns}
+                grid={rowGrid}
+                rows={live.visible()}
+                idOf={(r) => String(r.number)}
+                list={list}
+              >
+                {(r, index) => (
+                  <ReportRow
+                    report={r()}
+                    href={href(r().number)}
+                    rowIndex={index() + 2}
+                    isOpen={open() === r().number}
+                    isFresh={live.isFresh(r())}
+                    isGone={!matchesReport(r(), filter())}
+                  />
+                )}
+              </RowList>
+            </Match>
+          </Switch>
+        </div>
+      </div>
+      <Show when={open()}>
+        {(number) => (
+          <ReportSheet
+            number={number()}
+            listed={live.visible().find((r) => r.number === number())}
+            onClose={() => go(undefined)}
+            onStep={step}
+          />
+        )}
+      </Show>
+    </div>
+  )
+}
