@@ -55,9 +55,20 @@ async function fillTheRecord(): Promise<void> {
     options: { user: people.rick, reason: 'Ragebait, third time' },
   })
   world.ban(guild, people.nitro, { by: people.dana, reason: 'Nitro scam' })
+  await reportTo(stage, world.writeMessage(harbour.general, people.rick, { content: 'Free anchors' }).id)
   for (const text of ['Morning!', 'Anyone up for a game?', 'The lighthouse photo is lovely'])
     world.writeMessage(harbour.general, people.leo, { content: text })
   await eventually(async () => (await owner.cases(guild)).length >= 7, 'the record of the day')
+}
+
+/** Leo reports a message. */
+async function reportTo({ sandbox: { live } }: Stage, messageId: string): Promise<void> {
+  const where = { userId: people.leo, guildId: guild, channelId: harbour.general }
+  const opened = await live.interactions.pressMessageMenu({ ...where, command: 'Report message', messageId })
+  // a person takes longer to fill in a form than what it is about takes to be kept
+  await eventually(async () => (await owner.request(`/api/guilds/${guild}/reports/desk`)).ok, 'the queue answers')
+  const values = { topic: 'scam', text: 'He sends this to everyone, and it asks for my password' }
+  await (await live.interactions.submit({ ...where, opened: opened.interactionId, values })).final()
 }
 
 type Step = (page: Page) => Promise<unknown>
@@ -66,6 +77,7 @@ const pages: [name: string, path: string, ready: Step][] = [
   ['overview', inHarbour(), (page) => page.locator('canvas').waitFor()],
   ['cases', inHarbour('/cases'), (page) => page.getByText('Nitro scam').waitFor()],
   ['members', inHarbour('/members'), (page) => page.locator('[data-row]').first().waitFor()],
+  ['reports', inHarbour('/reports'), (page) => page.getByText('Free anchors').waitFor()],
   ['member', inHarbour(`/members/${people.leo}`), (page) => page.getByRole('heading', { name: 'History' }).waitFor()],
   ['seats', inHarbour('/seats'), (page) => page.getByRole('combobox', { name: 'Seat of Tomas' }).waitFor()],
   ['settings', inHarbour('/settings'), (page) => page.getByLabel('Post every case to').waitFor()],
@@ -94,6 +106,39 @@ const overlays: { name: string; on: string; only?: 'desktop' | 'phone'; open: St
     open: async (page) => (
       await page.goto(stage.url + inHarbour('/cases/3')),
       await page.getByText('Valid when performed').waitFor()
+    ),
+  },
+  {
+    name: 'sheet',
+    on: 'reports',
+    open: async (page) => (
+      await page.goto(stage.url + inHarbour('/reports/1')),
+      await page.getByRole('list', { name: 'Their cases' }).waitFor()
+    ),
+  },
+  {
+    name: 'dismiss',
+    on: 'reports',
+    open: async (page) => (
+      await page.goto(stage.url + inHarbour('/reports/1')),
+      await page.getByRole('button', { name: 'Dismiss…' }).click()
+    ),
+  },
+  {
+    name: 'give',
+    on: 'reports',
+    open: async (page) => (
+      await page.goto(stage.url + inHarbour('/reports/1')),
+      await page.getByRole('button', { name: 'Give it to someone' }).click(),
+      await page.getByRole('menuitem').first().waitFor()
+    ),
+  },
+  {
+    name: 'act',
+    on: 'reports',
+    open: async (page) => (
+      await page.goto(stage.url + inHarbour('/reports/1')),
+      await page.getByRole('button', { name: 'Ban', exact: true }).click()
     ),
   },
   {

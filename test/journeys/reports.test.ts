@@ -65,7 +65,7 @@ describe.each([
     tomas = await browser.open(screen && { screen })
     await signIn(tomas, stage, 'Tomas', inHarbour('/reports'))
     await tomas.getByRole('heading', { level: 1, name: 'Reports' }).waitFor()
-    await tomas.getByText(/No report waits/).waitFor()
+    await tomas.getByText('Live', { exact: true }).filter({ visible: true }).first().waitFor()
   })
   afterAll(async () => {
     await tomas.context().close()
@@ -79,9 +79,6 @@ describe.each([
     expect(answer).toMatch(/Report \d+/)
     await row(tomas, scam).waitFor(soon)
     world.deleteMessages(channelId, [message.id], { by: about.id })
-    expect(await report(about.reporter, world.writeMessage(channelId, about.id, { content: 'x' }).id, 'y')).toContain(
-      'Report',
-    )
     await row(tomas, scam).getByRole('link').click()
     await reportSheet(tomas).getByText(scam).waitFor()
     await reportSheet(tomas).getByText('He sends this to everyone').waitFor()
@@ -117,7 +114,9 @@ describe.each([
     await expect.poll(post).toMatch(/Report \d+ · resolved/)
     await tomas.screenshot({ path: `${pictures}/${name}-report-resolved.png` })
     await fact(reportSheet(tomas), 'Done about it').getByRole('link').click()
-    await tomas.getByText(/^Report #\d+$/).waitFor()
+    await fact(tomas.locator('section.sheet, dialog.full').last(), 'Report')
+      .getByRole('link', { name: /^Report #/ })
+      .waitFor()
     await tomas.goBack()
     await reportSheet(tomas).getByRole('button', { name: 'Reopen' }).click()
     await reportSheet(tomas).getByText('Open', { exact: true }).waitFor(soon)

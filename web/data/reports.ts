@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/solid-query'
-import { type Accessor, createMemo } from 'solid-js'
+import { type Accessor, createComputed, createMemo, on } from 'solid-js'
 import { matchesReport } from '#schema/contract/report-filter.ts'
 import type { Report, ReportChangeInput, ReportQuery } from '#schema/contract/report.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
@@ -36,6 +36,9 @@ export function createReportList(options: { guild: Accessor<Snowflake>; filter: 
       },
     }
   })
+  // what came in while the queue was open stays in it, also when it no longer belongs: nothing goes from under the pointer
+  let came = new Set<number>()
+  createComputed(on(options.filter, () => void (came = new Set())))
   const rows = createMemo(() => {
     const [first] = list.pages()
     const known = heard()
@@ -46,9 +49,11 @@ export function createReportList(options: { guild: Accessor<Snowflake>; filter: 
     const present = new Set(fetched.map(({ number }) => number))
     // one that came to belong, as when it is reopened, takes its place among the others
     const joined = [...known.values()]
-      .filter(({ row, at }) => at > first.askedAt && !present.has(row.number) && matchesReport(row, options.filter()))
+      .filter(({ row, at }) => at > first.askedAt && !present.has(row.number))
       .map(({ row }) => row)
+      .filter((row) => came.has(row.number) || matchesReport(row, options.filter()))
       .filter(({ number }) => !list.hasMore() || number > (fetched.at(-1)?.number ?? 0))
+    for (const { number } of joined) came.add(number)
     return joined.length > 0 ? [...joined, ...fetched].sort((a, b) => b.number - a.number) : fetched
   })
   return { ...list, rows }

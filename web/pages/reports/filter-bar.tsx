@@ -29,13 +29,13 @@ export function FilterBar(props: {
     ]
   }
   return (
-    <search class="grid gap-2">
+    <search class="@container grid gap-2">
       <div>
         <Show when={narrow()} fallback={<Segmented label="State" value={props.tab} options={tabs} onChoose={setTab} />}>
           <Select aria-label="State" value={props.tab} options={tabs} onChoose={setTab} />
         </Show>
       </div>
-      <div class="grid gap-2 md:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_12rem]">
+      <div class="grid grid-cols-1 gap-2 @md:grid-cols-2 @3xl:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_12rem] *:first:@md:max-@3xl:col-span-2">
         <SearchBox
           label="Search in reports"
           placeholder="Search texts, names and ids"

@@ -26,7 +26,7 @@ export function ReportRow(props: {
       data-open={props.isOpen ? '' : undefined}
       class={`relative border-b border-line px-4 py-2.5 text-sm hover:bg-hover has-focus-visible:bg-hover data-open:bg-accent-soft @3xl:min-h-13 @3xl:py-1.5 ${rowGrid} ${
         props.isFresh ? 'tinted' : ''
-      } ${props.isGone ? 'opacity-60' : ''}`}
+      } ${props.isGone ? 'bg-sunken' : ''}`}
     >
       <div role="cell" class={area.number}>
         <a
@@ -61,7 +61,7 @@ export function ReportRow(props: {
         </span>
       </div>
       <div role="cell" class={area.who}>
-        <Show when={props.report.assignee} fallback={<span class="text-ink-3 max-@3xl:hidden">nobody</span>}>
+        <Show when={props.report.assignee} fallback={<span class="hidden text-ink-3 @3xl:inline">nobody</span>}>
           {(assignee) => (
             <span class="block truncate text-ink-2">
               <span class="text-ink-3 @3xl:hidden">taken by </span>
