@@ -56,7 +56,7 @@ export function CaseSheet(props: {
       footer={current() && <CaseActions case={current()!} />}
     >
       <div ref={top} class="p-4">
-        <Lookers people={others()} class="mb-4 empty:hidden" />
+        <Lookers people={others()} class="not-empty:mb-4" />
         <Switch fallback={<Skeleton lines={8} class="h-6" label="Loading the case" />}>
           <Match when={current()}>{(c) => <CaseDetail case={c()} />}</Match>
           <Match when={found.query.isError && isFailure(found.query.error, 'no_such_case')}>

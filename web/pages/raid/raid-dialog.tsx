@@ -64,7 +64,7 @@ export function RaidDialog(props: { state: RaidState; blocked: (kind: 'contain' 
     if (sending.isBusy() || sending.isFinal() || why()) return
     if (sending.isUnanswered()) return void sending.retry()
     sending.revise()
-    void sending.submit(deed(), mode()?.number)
+    void sending.submit({ deed: deed(), about: mode()?.number })
   }
   const label = () => (isEnd() ? 'End raid mode' : mode() ? 'Set this end' : 'Turn on raid mode')
   return (

@@ -35,14 +35,16 @@ export function FilterBar(props: {
           <Select aria-label="State" value={props.tab} options={tabs} onChoose={setTab} />
         </Show>
       </div>
-      <div class="grid grid-cols-1 gap-2 @md:grid-cols-2 @3xl:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_12rem] *:first:@md:max-@3xl:col-span-2">
-        <SearchBox
-          label="Search in reports"
-          placeholder="Search texts, names and ids"
-          text={props.filter.q ?? ''}
-          onSearch={(q) => props.onChange({ q: q || undefined }, { replace: true })}
-        />
-        <div role="group" aria-label="About">
+      <div class="grid grid-cols-2 gap-2 @3xl:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_12rem]">
+        <div class="col-span-2 flex min-w-0 @3xl:col-span-1">
+          <SearchBox
+            label="Search in reports"
+            placeholder="Search texts, names and ids"
+            text={props.filter.q ?? ''}
+            onSearch={(q) => props.onChange({ q: q || undefined }, { replace: true })}
+          />
+        </div>
+        <div role="group" aria-label="About" class="min-w-0">
           <MemberPicker
             label="About"
             chosen={props.filter.target}

@@ -39,7 +39,7 @@ export function ReportDetail(props: { report: Report }) {
         </Show>
       </section>
 
-      <dl class="grid gap-2.5">
+      <dl class="grid gap-2.5 empty:hidden">
         <Show when={props.report.assignee}>
           {(assignee) => (
             <Fact label="Taken by">

@@ -55,8 +55,8 @@ export function ReportSheet(props: {
       }
       footer={<Show when={current()}>{(report) => <ReportActions report={report()} />}</Show>}
     >
-      <div ref={top} class="grid gap-4 p-4">
-        <Lookers people={others()} class="empty:hidden" />
+      <div ref={top} class="p-4">
+        <Lookers people={others()} class="not-empty:mb-4" />
         <Switch fallback={<Skeleton lines={8} class="h-6" label="Loading the report" />}>
           <Match when={current()}>{(report) => <ReportDetail report={report()} />}</Match>
           <Match when={found.query.isError && isFailure(found.query.error, 'no_such_report')}>
