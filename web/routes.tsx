@@ -44,6 +44,7 @@ export const routes: RouteDefinition[] = [
           { path: '/cases/:number?', component: page(() => import('#web/pages/cases/cases.tsx'), 'Cases') },
           { path: '/members/:user?', component: page(() => import('#web/pages/members/members.tsx'), 'Members') },
           { path: '/reports/:number?', component: page(() => import('#web/pages/reports/reports.tsx'), 'Reports') },
+          { path: '/audit-log/:seq?', component: page(() => import('#web/pages/audit-log/audit-log.tsx'), 'AuditLog') },
           { path: '/seats', component: page(() => import('#web/pages/seats/seats.tsx'), 'Seats') },
           { path: '/settings', component: page(() => import('#web/pages/settings/settings.tsx'), 'SettingsPage') },
           { path: '/*rest', component: NotFound },

@@ -79,6 +79,7 @@ const pages: [name: string, path: string, ready: Step][] = [
   ['members', inHarbour('/members'), (page) => page.locator('[data-row]').first().waitFor()],
   ['reports', inHarbour('/reports'), (page) => page.getByText('Free anchors').waitFor()],
   ['member', inHarbour(`/members/${people.leo}`), (page) => page.getByRole('heading', { name: 'History' }).waitFor()],
+  ['audit-log', inHarbour('/audit-log'), (page) => page.getByText('gave a seat to').first().waitFor()],
   ['seats', inHarbour('/seats'), (page) => page.getByRole('combobox', { name: 'Seat of Tomas' }).waitFor()],
   ['settings', inHarbour('/settings'), (page) => page.getByLabel('Post every case to').waitFor()],
   ['nowhere', inHarbour('/nowhere'), (page) => page.getByRole('heading', { name: 'There is nothing here' }).waitFor()],

@@ -1,11 +1,19 @@
 import type { JSX } from 'solid-js'
 
 /** A place to go, in a menu. */
-export function MenuLink(props: { href: string; icon?: JSX.Element; current?: boolean; children: JSX.Element }) {
+export function MenuLink(props: {
+  href: string
+  icon?: JSX.Element
+  current?: boolean
+  /** leads to a file to keep rather than to a page */
+  download?: boolean
+  children: JSX.Element
+}) {
   return (
     <a
       href={props.href}
       role="menuitem"
+      download={props.download ? '' : undefined}
       tabindex="-1"
       class="menu-item"
       aria-current={props.current ? 'page' : undefined}

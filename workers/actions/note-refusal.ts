@@ -16,7 +16,9 @@ export async function noteRefusal(env: Env, asked: Submission, { code, message }
       surface: source,
       target: targetId
         ? { type: 'user', id: targetId, name: null }
-        : { type: 'channel', id: channelId ?? '', name: null },
+        : channelId
+          ? { type: 'channel', id: channelId, name: null }
+          : { type: 'guild', id: guildId, name: null },
       before: null,
       after: { kind, case: null, ...rest, reason, code, message },
       requestId: requestId ?? null,

@@ -24,7 +24,7 @@ export function actionEvent(run: Run, at: number): AuditEvent {
       ? { type: 'user', id: targetId, name: target?.name ?? null }
       : channelId
         ? { type: 'channel', id: channelId, name: channel?.name ?? null }
-        : null,
+        : { type: 'guild', id: action.guildId, name: null },
     before: null,
     after,
     requestId: requestId ?? null,

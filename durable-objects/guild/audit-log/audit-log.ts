@@ -153,9 +153,9 @@ export class AuditLog implements Chore {
     this.#news.tell(first.seq, last.seq)
   }
 
-  /** Writes the names of people that Discord told by id alone; kept at once, so that the row made of it never differs. */
+  /** Writes the names of people that were told by id alone; kept at once, so that the row made of it never differs. */
   async #name(db: Db, waiting: Waiting[]): Promise<void> {
-    const unnamed = waiting.filter(({ event }) => event.category === 'discord' && strangersIn(event).length > 0)
+    const unnamed = waiting.filter(({ event }) => strangersIn(event).length > 0)
     if (unnamed.length === 0) return
     const ids = [...new Set(unnamed.flatMap(({ event }) => strangersIn(event)))]
     const known = new Map((await listMembersById(db, this.#guildId, ids)).map((member) => [member.id, member]))

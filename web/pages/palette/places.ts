@@ -12,6 +12,7 @@ const settings: Known['places'] = [
   ['log', 'Mod log'],
   ['dm', 'Direct messages'],
   ['reports', 'Reports'],
+  ['retention', 'How long things are kept'],
 ].map(([part = '', label = '']) => ({
   id: `settings:${part}`,
   label,

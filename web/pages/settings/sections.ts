@@ -5,6 +5,7 @@ import { DmSection } from './sections/dm-section.tsx'
 import { LogSection } from './sections/log-section.tsx'
 import { RaidSection } from './sections/raid-section.tsx'
 import { ReportsSection } from './sections/reports-section.tsx'
+import { RetentionSection } from './sections/retention-section.tsx'
 import { SweepsSection } from './sections/sweeps-section.tsx'
 
 /** A part of the settings: shows `draft`, changes it by `set`. What is not valid it says beside the field; saving refuses it too. */
@@ -20,4 +21,5 @@ export const sections: readonly Component<SectionProps>[] = [
   ReportsSection,
   SweepsSection,
   RaidSection,
+  RetentionSection,
 ]

@@ -1,6 +1,7 @@
 import type { JSX } from 'solid-js'
 import SeatsIcon from '~icons/lucide/armchair'
 import ReportsIcon from '~icons/lucide/flag'
+import AuditIcon from '~icons/lucide/file-clock'
 import OverviewIcon from '~icons/lucide/gauge'
 import CasesIcon from '~icons/lucide/scroll-text'
 import SettingsIcon from '~icons/lucide/settings'
@@ -25,6 +26,7 @@ export const navItems: readonly NavItem[] = [
   { path: '/cases', label: 'Cases', icon: CasesIcon, needs: 'viewer', key: 'c' },
   { path: '/members', label: 'Members', icon: MembersIcon, needs: 'viewer', key: 'm' },
   { path: '/reports', label: 'Reports', icon: ReportsIcon, needs: 'moderator', key: 'r', badge: OpenReports },
+  { path: '/audit-log', label: 'Audit log', icon: AuditIcon, needs: 'admin', key: 'l' },
   { path: '/seats', label: 'Seats', icon: SeatsIcon, needs: 'admin', key: 't' },
   { path: '/settings', label: 'Settings', icon: SettingsIcon, needs: 'admin', key: 's' },
 ]

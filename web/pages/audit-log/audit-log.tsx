@@ -1,0 +1,198 @@
+import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router'
+import { createComputed, createEffect, createMemo, createSignal, Match, on, Show, Switch } from 'solid-js'
+import { createListKeys } from '#web/primitives/list-keys.ts'
+import { ErrorPanel } from '#web/ui/error-panel.tsx'
+import { PageHeader } from '#web/ui/page-header.tsx'
+import { createAuditList } from '#web/data/audit-log.ts'
+import { failureMessage } from '#web/data/failure-message.ts'
+import { useGuild } from '#web/data/guild.ts'
+import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
+import { LiveSwitch } from '#web/pages/list/live-switch.tsx'
+import { NewPill } from '#web/pages/list/new-pill.tsx'
+import { RowList, type ListHandle } from '#web/pages/list/row-list.tsx'
+import { focusSearch } from '#web/pages/list/search-box.tsx'
+import { createWatermark } from '#web/pages/list/watermark.ts'
+import { AdminsOnly } from '#web/pages/shell/admins-only.tsx'
+import { columns, rowGrid } from './audit-columns.ts'
+import { AuditEmpty } from './audit-empty.tsx'
+import { type FilterChange, isFiltered, noAuditFilter, readAuditFilter, writeAuditFilter } from './audit-filter.ts'
+import { AuditRow } from './audit-row.tsx'
+import { AuditSheet } from './audit-sheet.tsx'
+import { ChainHead } from './chain-head.tsx'
+import { ExportMenu } from './export-menu.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { useNames } from './names.ts'
+
+/** Who did what here, from where, and what it changed. */
+export function AuditLog() {
+  const guild = useGuild()
+  return (
+    <Show
+      when={guild.seated('admin')}
+      fallback={
+        <div class="page">
+          <AdminsOnly title="Audit log" />
+        </div>
+      }
+    >
+      <Log />
+    </Show>
+  )
+}
+
+function Log() {
+  const guild = useGuild()
+  const params = useParams<{ seq?: string }>()
+  const location = useLocation()
+  const navigate = useNavigate()
+  const [search, setSearch] = useSearchParams()
+  const [paused, setPaused] = createSignal(false)
+  let handle: ListHandle | undefined
+
+  const filter = createMemo(() => readAuditFilter(search), undefined, {
+    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  })
+  const open = createMemo(() => (/^[1-9]\d{0,14}$/.test(params.seq ?? '') ? Number(params.seq) : undefined))
+  const list = createAuditList({ guild: () => guild.id, filter })
+  const nameOf = useNames(list.rows, filter)
+
+  const isReading = () => open() !== undefined || document.activeElement?.closest('[data-row]') != null
+  const live = createWatermark({
+    rows: list.rows,
+    height: (row) => row.seq,
+    list: filter,
+    mayMove: () => !paused() && !isReading() && (handle?.isAtTop() ?? true),
+  })
+  const letIn = () => {
+    live.letIn()
+    handle?.scrollToTop()
+  }
+
+  const change = (wanted: FilterChange, how?: { replace: boolean }) =>
+    setSearch(writeAuditFilter(wanted), { replace: how?.replace ?? false, scroll: false })
+  const clear = () => {
+    setSearch(noAuditFilter(), { scroll: false })
+    focusSearch()
+  }
+
+  const href = (seq?: number) => guild.link(`/audit-log${seq === undefined ? '' : `/${seq}`}${location.search}`)
+  const go = (seq: number | undefined, replace = false) => navigate(href(seq), { scroll: false, replace })
+  const [cursor, setCursor] = createSignal<number>()
+  createEffect(on(open, (seq) => seq !== undefined && setCursor(seq)))
+  // opening or closing the sheet changes the rows' heights; the row it is about stays where the eye is
+  createComputed(
+    on(open, (seq, before) => {
+      const id = seq ?? before
+      if (id === undefined || (seq !== undefined) === (before !== undefined)) return
+      const top = handle?.topOf(String(id))
+      if (top !== undefined) requestAnimationFrame(() => requestAnimationFrame(() => handle?.place(String(id), top)))
+    }),
+  )
+  const step = (by: 1 | -1): void => {
+    const rows = live.visible()
+    const focused = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
+    const at = rows.findIndex((row) => row.seq === (open() ?? (focused ? Number(focused) : cursor())))
+    const to = at === -1 ? 0 : at + by
+    const next = rows[to]
+    if (!next) return
+    setCursor(next.seq)
+    handle?.show(to, open() === undefined)
+    if (open() !== undefined) go(next.seq, true)
+    if (to > rows.length - 5) list.loadMore()
+  }
+  createListKeys({ move: step, search: focusSearch, leave: () => open() !== undefined && go(undefined) })
+
+  return (
+    <div class="flex min-w-0 flex-1">
+      <div class="page">
+        <PageHeader
+          title="Audit log"
+          documentTitle={`Audit log · ${guild.name()}`}
+          lead="Who did what, here and in Discord, and what it changed."
+          actions={
+            <>
+              <LiveSwitch
+                paused={paused()}
+                onChange={(to) => {
+                  setPaused(to)
+                  if (!to) letIn()
+                }}
+              />
+              <ExportMenu filter={filter()} />
+            </>
+          }
+        />
+        <div class="grid gap-3">
+          <FilterBar filter={filter()} onChange={change} />
+          <FilterChips
+            filter={filter()}
+            nameOf={nameOf}
+            onRemove={(key) => change({ [key]: undefined })}
+            onClear={clear}
+          />
+        </div>
+        <div class="min-w-0">
+          <NewPill count={live.waiting()} one="new row" many="new rows" onShow={letIn} />
+          <Switch>
+            <Match when={list.error() && live.visible().length === 0 && list.error()}>
+              {(error) => (
+                <ErrorPanel
+                  title="The audit log could not be loaded"
+                  message={failureMessage(error())}
+                  onRetry={() => void list.refetch()}
+                  retrying={list.isFetching()}
+                />
+              )}
+            </Match>
+            <Match when={list.isLoading()}>
+              <ListSkeleton label="Loading the audit log" />
+            </Match>
+            <Match when={live.visible().length === 0}>
+              <AuditEmpty filtered={isFiltered(filter())} onClear={clear} />
+            </Match>
+            <Match when={true}>
+              <RowList
+                ref={(made) => (handle = made)}
+                label="Audit log"
+                older="older rows"
+                columns={columns}
+                grid={rowGrid}
+                rows={live.visible()}
+                idOf={(row) => String(row.seq)}
+                list={list}
+              >
+                {(row, index) => (
+                  <AuditRow
+                    row={row()}
+                    href={href(row().seq)}
+                    rowIndex={index() + 2}
+                    isOpen={open() === row().seq}
+                    isFresh={live.isFresh(row())}
+                  />
+                )}
+              </RowList>
+            </Match>
+          </Switch>
+        </div>
+        <ChainHead head={list.head()} />
+      </div>
+      <Show when={open()}>
+        {(seq) => (
+          <AuditSheet
+            seq={seq()}
+            listed={live.visible().find((row) => row.seq === seq())}
+            onClose={() => go(undefined)}
+            onStep={step}
+            filterHref={(filter) => {
+              const set = Object.entries(writeAuditFilter(filter)).flatMap(([key, value]) =>
+                value ? [[key, value]] : [],
+              )
+              return guild.link(`/audit-log?${new URLSearchParams(set).toString()}`)
+            }}
+          />
+        )}
+      </Show>
+    </div>
+  )
+}
