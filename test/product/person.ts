@@ -1,5 +1,5 @@
 import type { Case, CasePage } from '#schema/contract/case.ts'
-import type { DeedInput, Outcome } from '#schema/contract/action.ts'
+import type { ActionRequestInput, DeedInput, Outcome } from '#schema/contract/action.ts'
 import type { Overview } from '#schema/contract/live.ts'
 import { eventually, type Stage } from './stage.ts'
 
@@ -7,7 +7,7 @@ import { eventually, type Stage } from './stage.ts'
 export interface PersonAtDesk {
   cookie: string
   request(path: string, init?: RequestInit): Promise<Response>
-  act(guild: string, deed: DeedInput, id?: string): Promise<Outcome>
+  act(guild: string, deed: DeedInput, id?: string, more?: Omit<ActionRequestInput, 'id' | 'deed'>): Promise<Outcome>
   /** all of them, newest first */
   cases(guild: string): Promise<Case[]>
   overview(guild: string): Promise<Overview>
@@ -53,10 +53,10 @@ export async function signIn(stage: Stage, userId: string): Promise<PersonAtDesk
   return {
     cookie,
     request,
-    act: async (guild, deed, id = crypto.randomUUID()) => {
+    act: async (guild, deed, id = crypto.randomUUID(), more = {}) => {
       const answer = await request(`/api/guilds/${guild}/actions`, {
         method: 'POST',
-        body: JSON.stringify({ id, deed }),
+        body: JSON.stringify({ id, deed, ...more }),
       })
       return (await answer.json()) as Outcome
     },
