@@ -8,11 +8,10 @@ import { snowflakeTime, type Snowflake } from '#schema/contract/ids.ts'
 import type { LiveEvent } from '#schema/contract/live.ts'
 import type { Access } from '#schema/contract/seat.ts'
 import { parseKeys, sign, Signed, verify } from '#schema/contract/signature.ts'
-import { lastCaseNumber } from '#schema/queries/cases.ts'
+import { lastCaseNumber, listWarnings } from '#schema/queries/cases.ts'
 import type { Db } from '#schema/queries/guild-db.ts'
 import type { Discord } from '#durable-objects/discord/discord.ts'
 import { DiscordUser, toPerson } from '#durable-objects/discord/shapes.ts'
-import type { Hands } from './actions/performer.ts'
 import { relog } from './announce.ts'
 import { confirmedEvent } from './audit-log/action-event.ts'
 import { actionByHand, deedByHand } from './by-hand.ts'
@@ -23,9 +22,9 @@ import type { Knowledge } from './check.ts'
 import type { Chore } from './clock.ts'
 import { besideWords, Collisions } from './collisions.ts'
 import { Dues } from './due.ts'
-import { copyFiles } from './evidence/copy-files.ts'
 import { EvidenceBox } from './evidence/evidence-box.ts'
-import { snapshotOf } from './evidence/snapshot-of.ts'
+import { handsFor } from './hands-for.ts'
+import { Ladder } from './ladder/ladder.ts'
 import { Locks } from './locks.ts'
 import { performDeps } from './perform.ts'
 import { Queue } from './queue.ts'
@@ -74,10 +73,10 @@ export class ActionPath {
   readonly work: CaseWork
   #around: Surroundings
   #runs: Runs
-  #locks: Locks
   #book: CaseBook
   #dues: Dues
   #evidence: EvidenceBox
+  #ladder: Ladder
   #queue: Queue
   #collisions: Collisions
   #numbersSeeded = false
@@ -88,7 +87,6 @@ export class ActionPath {
     this.#around = around
     this.#runs = new Runs(sql)
     this.#runs.forgetOld(Date.now())
-    this.#locks = new Locks(sql)
     this.#evidence = new EvidenceBox(sql)
     this.#book = new CaseBook({
       sql,
@@ -99,7 +97,7 @@ export class ActionPath {
         indexCase(now)
         publish({ type: 'case.updated', data: now })
         for (const one of told) tell(one, now, around)
-        const shown = now.reason !== before.reason || now.status !== before.status
+        const shown = now.reason !== before.reason || now.status !== before.status || now.result !== before.result
         if (shown) void relog(now, around)
         if (before.status === 'unknown' && now.status === 'done') around.audit(confirmedEvent(now, Date.now()))
       },
@@ -111,21 +109,30 @@ export class ActionPath {
       amend: (number, patch) => this.#book.amend(number, patch),
       act: (action) => this.#submitOwn(action),
     })
+    this.#ladder = new Ladder({
+      sql,
+      guildId,
+      wake,
+      settings: () => around.know.settingsOf(),
+      warningsOf: async (userId) => listWarnings(await db(), guildId, userId),
+      amend: (number, patch) => this.#book.amend(number, patch),
+      act: (action) => this.#submitOwn(action),
+    })
+    const kept = { runs: this.#runs, locks: new Locks(sql), book: this.#book, evidence: this.#evidence }
     this.#queue = new Queue(
       performDeps({
         around,
-        runs: this.#runs,
-        book: this.#book,
+        ...kept,
         dues: this.#dues,
-        evidence: this.#evidence,
+        ladder: this.#ladder,
         seedNumbers: () => this.#seedNumbers(),
         nextNumber: () => this.#nextNumber(),
-        handsFor: (run) => this.#handsFor(run),
+        handsFor: (run) => handsFor(run, { around, ...kept }),
       }),
       this.#runs.unfinished(),
     )
     this.#collisions = new Collisions(this.#runs.since(Date.now() - MINUTE))
-    this.chores = [this.#queue, this.#book, this.#dues]
+    this.chores = [this.#queue, this.#book, this.#dues, this.#ladder]
   }
 
   /** What opens and changes many cases at once goes by the same book and the same count of numbers. */
@@ -263,30 +270,6 @@ export class ActionPath {
       this.#numbersSeeded = true
     } catch (error) {
       if (this.#runs.lastNumber() === undefined) throw error
-    }
-  }
-
-  #handsFor(run: Run): Hands {
-    const { env, guildId, raid, sweepLine, sweep } = this.#around
-    const inSweep = run.action.sweepId !== undefined
-    const know = inSweep ? sweep.know : this.#around.know
-    return {
-      guildId,
-      raid,
-      discord: inSweep ? sweepLine : this.#around.discord,
-      locks: this.#locks,
-      run,
-      now: () => Date.now(),
-      keep: (progress) => {
-        Object.assign(run.progress, progress)
-        this.#runs.save(run)
-      },
-      memberOf: (userId) => know.memberOf(userId, { fresh: true }),
-      keepMessages: async (messages, channel) => {
-        const kept = messages.map((message) => snapshotOf(message, channel))
-        await copyFiles(kept, { env, guildId })
-        await this.#evidence.keep(run.action.id, kept)
-      },
     }
   }
 

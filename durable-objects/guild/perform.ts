@@ -14,6 +14,7 @@ import type { DueKind, Dues } from './due.ts'
 import { copyFiles } from './evidence/copy-files.ts'
 import type { EvidenceBox } from './evidence/evidence-box.ts'
 import { takeEvidence } from './evidence/take-evidence.ts'
+import type { Ladder } from './ladder/ladder.ts'
 import { notify, withdraw } from './notice.ts'
 import type { Deps } from './queue-deps.ts'
 import { caseOf, type Run } from './run.ts'
@@ -29,12 +30,13 @@ export function performDeps(parts: {
   runs: Runs
   book: CaseBook
   dues: Dues
+  ladder: Ladder
   evidence: EvidenceBox
   seedNumbers: () => Promise<void>
   nextNumber: () => number
   handsFor: (run: Run) => Hands
 }): Deps {
-  const { around, runs, book, dues, evidence, handsFor } = parts
+  const { around, runs, book, dues, ladder, evidence, handsFor } = parts
   const { discord, know, env, sweep } = around
   const lineOf = (run: Run): Discord => (run.action.sweepId === undefined ? discord : around.sweepLine)
   return {
@@ -91,6 +93,7 @@ export function performDeps(parts: {
 
     tookEffect(run) {
       if (run.status !== 'refused') noteTime(run, { dues, hands: handsFor(run) })
+      ladder.begin(run)
     },
 
     audit: (run) => around.audit(actionEvent(run, Date.now())),
@@ -116,6 +119,10 @@ export function performDeps(parts: {
 
     async announce(run) {
       const logged = run.logged
+      // before anybody is answered, so that the answer says what followed
+      const followed = run.action.deed.kind === 'warn' && run.number !== null ? await ladder.climb(run.number) : null
+      if (followed) run.result = followed.result
+      if (followed && run.outcome?.ok) run.outcome.message += ` · ${followed.words}`
       const done = await announce(run, { discord, settings: await know.settingsOf(), env, now: Date.now() })
       if (done) evidence.forget(run.action.id)
       if (!logged && run.log && run.number !== null) book.amend(run.number, { log: run.log })

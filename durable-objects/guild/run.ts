@@ -105,7 +105,7 @@ export function caseOf(run: Run): Case {
     endsAt: run.endsAt,
     endedAt: null,
     endError: null,
-    about: action.about ?? null,
+    about: action.about ?? (typeof run.progress.warning === 'number' ? run.progress.warning : null),
     dm: run.dm,
     log: run.log,
     failure: run.failure && { code: run.failure.code, message: run.failure.message },
@@ -113,8 +113,16 @@ export function caseOf(run: Run): Case {
     signature: run.signature,
     result: run.result,
     ...untouched,
+    points: pointsIn(run),
     evidence: run.evidence ?? 0,
     sweepId: action.sweepId ?? null,
     report: action.report ?? null,
   }
+}
+
+/** What a warning weighs, as it was when it was checked. */
+function pointsIn({ progress }: Run): Case['points'] {
+  const { severity, points, until } = progress
+  if (typeof severity !== 'string' || typeof points !== 'number') return null
+  return { severity, points, until: typeof until === 'number' ? until : null }
 }

@@ -79,6 +79,9 @@ const steps: readonly string[] = [
    CREATE TABLE sweep_confirmations (number INTEGER PRIMARY KEY, entry TEXT NOT NULL)`,
   // who is banned, as far as the list was read
   `CREATE TABLE bans (user_id TEXT PRIMARY KEY) WITHOUT ROWID`,
+  // warnings whose consequence is still to be found or taken (ladder/ladder.ts)
+  `CREATE TABLE ladder (number INTEGER PRIMARY KEY, warned TEXT NOT NULL, settled TEXT, next_at INTEGER NOT NULL,
+     attempts INTEGER NOT NULL DEFAULT 0)`,
 ]
 
 /** Brings an object's tables up to date; called from the constructor, synchronous, all or nothing. */

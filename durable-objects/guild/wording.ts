@@ -31,6 +31,7 @@ const colorOf: Record<Case['kind'], number> = {
   unban: colors.good,
   untimeout: colors.good,
   unlock: colors.good,
+  unwarn: colors.good,
   contain: colors.harsh,
   release: colors.good,
 }
@@ -131,6 +132,8 @@ export function dmText(dm: DmStatus): string {
 function resultText(c: Pick<Case, 'result'>): string | null {
   const { result } = c
   if (!result) return null
+  if (result.leadsTo !== undefined) return ladderText(result)
+  if (result.revoked !== undefined) return `warning of case ${result.revoked} revoked`
   if (result.stillBanned !== undefined) return plain(`The ban could not be lifted: ${result.stillBanned}`, 300)
   if (result.deleted !== undefined) {
     const stopped = result.stopped === undefined ? '' : ` of ${result.found}; ${plain(String(result.stopped), 200)}`
@@ -140,6 +143,13 @@ function resultText(c: Pick<Case, 'result'>): string | null {
   if (safety) return safety
   if (result.seconds !== undefined) return Number(result.seconds) === 0 ? 'slowmode off' : `${result.seconds} s`
   return null
+}
+
+/** What a warning led to. */
+function ladderText({ reached, leadsTo, followedBy, refused }: NonNullable<Case['result']>): string {
+  const then = followedBy === undefined ? '' : `, case ${followedBy}`
+  const no = refused === undefined ? '' : `: refused. ${refused}`
+  return plain(`${reached}, ${leadsTo}${then}${no}`, 400)
 }
 
 /** What raid mode did, or put back, part by part. */
@@ -170,6 +180,9 @@ export function outcomeOf(run: Run): Outcome {
   const on = run.target ? plainName(run.target.name) : `#${plainName(run.channel?.name ?? 'channel')}`
   const parts = [where === 'guild' ? `**${label}**` : `${past.charAt(0).toUpperCase()}${past.slice(1)} **${on}**`]
   if ('duration' in action.deed) parts[0] += ` for ${formatDuration(action.deed.duration)}`
+  const { severity, points } = run.progress
+  if (action.deed.kind === 'warn' && severity !== undefined)
+    parts.push(`${plainName(String(severity))}, ${Number(points)} ${points === 1 ? 'point' : 'points'}`)
   const more = resultText(run)
   if (more) parts.push(more)
   parts.push(`case ${number}`)

@@ -40,7 +40,11 @@ export const Deed = z.discriminatedUnion('kind', [
     kind: z.literal('warn'),
     targetId: Snowflake,
     reason: Reason.check(z.minLength(1, 'a warning needs a reason')),
+    /** one of the server's severities by name; the usual one when it is left out */
+    severity: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(40))),
   }),
+  /** takes back a warning: the case it is about, or else the latest that still counts */
+  z.object({ kind: z.literal('unwarn'), ...onMember }),
   z.object({
     kind: z.literal('note'),
     targetId: Snowflake,
@@ -85,7 +89,11 @@ export const DeedOn = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('kick'), reason: reasonOf }),
   z.object({ kind: z.literal('timeout'), reason: reasonOf, duration: duration(MAX_TIMEOUT) }),
   z.object({ kind: z.literal('untimeout'), reason: reasonOf }),
-  z.object({ kind: z.literal('warn'), reason: said }),
+  z.object({
+    kind: z.literal('warn'),
+    reason: said,
+    severity: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(40))),
+  }),
   z.object({ kind: z.literal('note'), reason: said }),
 ])
 export type DeedOn = z.infer<typeof DeedOn>

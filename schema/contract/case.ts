@@ -50,7 +50,15 @@ export const Case = z.object({
   /** the report it answers */
   report: z.nullable(z.int()),
   /** what a warning weighs, until when (UTC ms; null: for good); null for what weighs nothing */
-  points: z.nullable(z.object({ severity: z.string(), points: z.int(), until: z.nullable(z.int()) })),
+  points: z.nullable(
+    z.object({
+      severity: z.string(),
+      points: z.int(),
+      until: z.nullable(z.int()),
+      /** the case that revoked the warning; it weighs nothing from then on */
+      voidedBy: z.optional(z.int()),
+    }),
+  ),
   /** what the staff made of it */
   labels: z.array(z.string()),
   assignee: z.nullable(Person),

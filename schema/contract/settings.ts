@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { BroadcastCategory } from './broadcast-category.ts'
 import { Snowflake } from './ids.ts'
+import { defaultWarnings, Warnings } from './warnings.ts'
 
 const days = z.int().check(z.minimum(1), z.maximum(3_650))
 const roleIds = z.array(Snowflake).check(z.maxLength(50))
@@ -37,6 +38,7 @@ const shape = {
     /** how long the raid button holds unless told otherwise, at most Discord's day */
     holdMinutes: z.int().check(z.minimum(5), z.maximum(24 * 60)),
   }),
+  warnings: Warnings,
   reports: z.object({
     /** where a new report is announced; null: nowhere */
     channelId,
@@ -63,6 +65,7 @@ export const defaultSettings: Values = {
   labels: ['Spam', 'Scam', 'Raid', 'Harassment', 'Appeal'],
   sweeps: { approvalAbove: 1_000, protectedRoleIds: [] },
   raid: { alertChannelId: null, joins: 20, seconds: 30, holdMinutes: 60 },
+  warnings: defaultWarnings,
   reports: { channelId: null, answerReporter: true },
   broadcasts: { channelId: null, categories: ['changelog', 'announcement', 'maintenance'] },
   retention: { auditDays: 365, reportDays: 365 },

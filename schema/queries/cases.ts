@@ -122,6 +122,19 @@ export async function listCasesOfTarget(
   return rows.map(toCase)
 }
 
+/** The warnings of one person that took effect, newest first; as many as can matter. */
+export async function listWarnings(db: Db, guildId: string, targetId: string): Promise<Case[]> {
+  const rows = await db
+    .select()
+    .from(cases)
+    .where(
+      and(eq(cases.guildId, guildId), eq(cases.targetId, targetId), eq(cases.kind, 'warn'), eq(cases.status, 'done')),
+    )
+    .orderBy(desc(cases.number))
+    .limit(500)
+  return rows.map(toCase)
+}
+
 /** How often each kind was done to one person, by what took effect. */
 export async function countCasesOfTarget(
   db: Db,

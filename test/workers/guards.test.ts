@@ -41,6 +41,7 @@ const needs = {
   'GET /api/guilds/:guild/audit-log/:seq': 'admin',
   'GET /api/guilds/:guild/members': 'viewer',
   'GET /api/guilds/:guild/members/:user': 'viewer',
+  'GET /api/guilds/:guild/members/:user/standing': 'viewer',
   'GET /api/guilds/:guild/members/:user/timeline': 'viewer',
   'GET /api/guilds/:guild/reports': 'moderator',
   'GET /api/guilds/:guild/reports/desk': 'moderator',

@@ -8,7 +8,7 @@ import type { GuildEnv } from '#workers/auth/session-env.ts'
 import { body } from './parse.ts'
 
 /** Ids that Wardroom makes itself: whoever could use one first would stand in the way of what it is for. */
-const RESERVED = /^(?:interaction|audit|unban|untimeout|sweep)-/
+const RESERVED = /^(?:interaction|audit|unban|untimeout|sweep|escalation)-/
 
 /** Asks for an action: 200 when it is done, 202 while it goes on or when its outcome is not known, else the refusal. */
 export const actions = new Hono<GuildEnv>().post('/', guildAccess('moderator'), body(ActionRequest), async (c) => {

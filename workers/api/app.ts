@@ -27,6 +27,7 @@ import { overview } from './overview.ts'
 import { reports } from './reports.ts'
 import { raid } from './raid.ts'
 import { seats } from './seats.ts'
+import { standing } from './standing.ts'
 import { session } from './session.ts'
 import { refuseWrites } from './refuse-writes.ts'
 import { settings } from './settings.ts'
@@ -65,6 +66,7 @@ export const api = guarded(
     .route('/api/guilds/:guild/actions', actions)
     .route('/api/guilds/:guild/audit-log', auditLog)
     .route('/api/guilds/:guild/members', members)
+    .route('/api/guilds/:guild/members', standing)
     .route('/api/guilds/:guild/reports', reports)
     .route('/api/guilds/:guild/raid', raid)
     .route('/api/guilds/:guild/seats', seats)

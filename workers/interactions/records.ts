@@ -42,6 +42,7 @@ export function openRecords(env: Env, { id, guildId, person }: Asked): Records {
       const wrote = await callGuild(env, guildId, (guild) => guild.commentCase({ number, text, key: id }, by))
       return wrote.ok ? null : wrote
     },
+    settings: () => callGuild(env, guildId, (guild) => guild.settings()),
     suggestReasons: (text) => callGuild(env, guildId, (guild) => guild.suggestReasons(text)),
     relay: () => env.RELAY.getByName('relay').health(),
   }

@@ -14,6 +14,7 @@ import { timeout } from './timeout.ts'
 import { unban } from './unban.ts'
 import { unlock } from './unlock.ts'
 import { untimeout } from './untimeout.ts'
+import { unwarn } from './unwarn.ts'
 import { warn } from './warn.ts'
 
 const performers = {
@@ -25,6 +26,7 @@ const performers = {
   timeout,
   untimeout,
   warn,
+  unwarn,
   note,
   purge,
   slowmode,

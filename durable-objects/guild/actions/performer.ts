@@ -1,9 +1,12 @@
 import type { ActionKind, DeedOf } from '#schema/contract/action.ts'
+import type { Case } from '#schema/contract/case.ts'
 import type { Failure } from '#schema/contract/failure.ts'
 import type { Channel, Member } from '#schema/contract/guild.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
+import type { Settings } from '#schema/contract/settings.ts'
 import type { Discord } from '#durable-objects/discord/discord.ts'
 import type { WholeMessage } from '#durable-objects/discord/message-shape.ts'
+import type { CaseBook } from '#durable-objects/guild/case-book.ts'
 import type { DueKind } from '#durable-objects/guild/due.ts'
 import type { Locks } from '#durable-objects/guild/locks.ts'
 import type { RaidHold } from '#durable-objects/guild/raid/raid-hold.ts'
@@ -16,6 +19,10 @@ export interface Hands {
   discord: Discord
   locks: Locks
   raid: RaidHold
+  /** the record, and the warnings of one person in it, newest first */
+  book: Pick<CaseBook, 'get' | 'amend'>
+  warningsOf(userId: Snowflake): Promise<Case[]>
+  settings(): Promise<Settings>
   now(): number
   /** the run as it stands; kinds read it and change nothing but `progress`, by `keep` */
   run: Run

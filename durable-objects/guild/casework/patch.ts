@@ -18,7 +18,17 @@ export type Writing = { id: number } & ({ do: 'add' | 'edit'; text: string } | {
 export type Patch = Partial<
   Pick<
     Case,
-    'reason' | 'editedAt' | 'editedBy' | 'endedAt' | 'endError' | 'log' | 'confirmation' | 'assignee' | 'reviewed'
+    | 'reason'
+    | 'editedAt'
+    | 'editedBy'
+    | 'endedAt'
+    | 'endError'
+    | 'log'
+    | 'confirmation'
+    | 'assignee'
+    | 'reviewed'
+    | 'points'
+    | 'result'
   >
 > & {
   addLabels?: string[]

@@ -13,6 +13,7 @@ import PurgeIcon from '~icons/lucide/trash'
 import SlowmodeIcon from '~icons/lucide/snail'
 import LockIcon from '~icons/lucide/lock'
 import UnlockIcon from '~icons/lucide/lock-open'
+import UnwarnIcon from '~icons/lucide/undo-2'
 import ContainIcon from '~icons/lucide/shield-alert'
 import ReleaseIcon from '~icons/lucide/shield-check'
 import { type ActionKind, actionKinds } from '#schema/contract/action.ts'
@@ -31,6 +32,7 @@ const icons: Record<ActionKind, (props: { class?: string }) => JSX.Element> = {
   slowmode: SlowmodeIcon,
   lock: LockIcon,
   unlock: UnlockIcon,
+  unwarn: UnwarnIcon,
   contain: ContainIcon,
   release: ReleaseIcon,
 }
@@ -46,6 +48,7 @@ const inks: Record<ActionKind, string> = {
   slowmode: 'text-violet',
   lock: 'text-violet',
   unlock: 'text-violet',
+  unwarn: 'text-ok',
   contain: 'text-danger',
   release: 'text-ok',
   unban: 'text-ok',

@@ -58,6 +58,9 @@ const resultNames: Record<string, string> = {
   seconds: 'Slowmode (s)',
   before: 'Before',
   dms: 'Direct messages',
+  leadsTo: 'Led to',
+  followedBy: 'Followed by case',
+  revoked: 'Revoked warning of case',
   goesOnFrom: 'Goes on from case',
   began: 'Began with case',
 }

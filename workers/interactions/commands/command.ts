@@ -6,6 +6,7 @@ import type { ActionKind, Person } from '#schema/contract/action.ts'
 import type { Case } from '#schema/contract/case.ts'
 import type { Failure } from '#schema/contract/failure.ts'
 import type { ShardHealth } from '#schema/contract/gateway.ts'
+import type { Settings } from '#schema/contract/settings.ts'
 import type { ReportedMessage, ReportSaid } from '#schema/contract/report.ts'
 import type { Answer, Choice, Message } from '#workers/interactions/answer.ts'
 import type { Asked } from '#workers/interactions/asked.ts'
@@ -25,6 +26,7 @@ export interface Draft {
   count?: unknown
   fromId?: unknown
   seconds?: unknown
+  severity?: unknown
   verification?: unknown
 }
 
@@ -40,6 +42,7 @@ export interface Records {
   /** writes into a case's thread; null when it is done */
   comment(comment: { number: number; text: string }): Promise<null | Failure>
   suggestReasons(text: string): Promise<string[]>
+  settings(): Promise<Settings>
   relay(): Promise<{ online: boolean; shards: readonly ShardHealth[] }>
 }
 

@@ -19,6 +19,7 @@ import { timeoutMenu } from './timeout-menu.ts'
 import { unban } from './unban.ts'
 import { unlock } from './unlock.ts'
 import { untimeout } from './untimeout.ts'
+import { unwarn } from './unwarn.ts'
 import { warn } from './warn.ts'
 
 const help = makeHelp(() => commands)
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   timeout,
   untimeout,
   warn,
+  unwarn,
   note,
   purge,
   slowmode,

@@ -22,6 +22,7 @@ export const kindColor: Record<ActionKind, number> = {
   unban: kind_,
   untimeout: kind_,
   unlock: kind_,
+  unwarn: kind_,
   contain: harsh,
   release: kind_,
 }
