@@ -12,6 +12,7 @@ const draft = (other: Partial<Draft>): Draft => ({
   reason: 'Scam links',
   count: '20',
   slowmode: '10',
+  evidence: null,
   ...defaultsOf(other.kind ?? 'warn'),
   ...other,
 })

@@ -12,7 +12,7 @@ import { useQuery } from './query.ts'
 import { makeOverlay, newer } from './overlay.ts'
 
 const casesKey = (guild: Snowflake) => [...guildKey(guild), 'cases'] as const
-const caseKey = (guild: Snowflake, number: number) => [...casesKey(guild), 'one', number] as const
+export const caseKey = (guild: Snowflake, number: number) => [...casesKey(guild), 'one', number] as const
 
 /** Cases of this guild as the stream last told them, by number. */
 export const heardCases = makeOverlay<Case>((frame) =>
@@ -86,31 +86,6 @@ export function useCase(guild: Accessor<Snowflake>, number: Accessor<number>) {
     return newer(fetched.case, fetched.askedAt, live)
   })
   return { query, case: current }
-}
-
-/** Cases that reverse or end this one, oldest first; found among what was done to the same person, and what was heard. */
-export function useFollowUps(guild: Accessor<Snowflake>, c: Accessor<Case | undefined>): Accessor<Case[]> {
-  const heard = heardCases(useLive())
-  const target = () => c()?.target?.id
-  const query = useQuery(() => ({
-    queryKey: [...casesKey(guild()), 'of', target()],
-    enabled: target() !== undefined,
-    queryFn: ({ signal }: { signal: AbortSignal }) =>
-      read(
-        api.guilds[':guild'].cases.$get(
-          { param: { guild: guild() }, query: { target: target() } },
-          { init: { signal } },
-        ),
-      ),
-    staleTime: 30_000,
-  }))
-  return createMemo(() => {
-    const of = c()?.number
-    const found = new Map<number, Case>()
-    for (const one of [...(query.isSuccess ? query.data.cases : []), ...[...heard().values()].map(({ row }) => row)])
-      if (one.about !== null && one.about === of) found.set(one.number, one)
-    return [...found.values()].sort((a, b) => a.number - b.number)
-  })
 }
 
 /** Rewrites a case's reason; the stream brings the case back changed. */

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js'
+import { createEffect, createSignal, For, on, onCleanup, Show, untrack } from 'solid-js'
 import AlertIcon from '~icons/lucide/circle-alert'
 import CheckIcon from '~icons/lucide/circle-check'
 import XIcon from '~icons/lucide/x'
@@ -8,16 +8,22 @@ import { dismissToast, toasts, type Toast } from './toast.ts'
 
 const LIFETIME = 8000
 
-/** Where toasts appear; once in the app. Kept in the top layer, above dialogs. */
+/** Where toasts appear; once in the app. Kept in the top layer, and inside the dialog on top: all outside a modal one is inert. */
 export function Toaster() {
+  let home!: HTMLDivElement
   let box!: HTMLDivElement
-  createEffect(() => {
-    const any = toasts().length > 0
+  const place = () => {
+    const host = [...document.querySelectorAll<HTMLElement>('dialog:modal')].at(-1) ?? home
     if (box.matches(':popover-open')) box.hidePopover()
-    if (any) box.showPopover()
-  })
+    if (box.parentElement !== host) {
+      host.appendChild(box)
+      if (host !== home) host.addEventListener('close', place, { once: true })
+    }
+    if (untrack(toasts).length > 0) box.showPopover()
+  }
+  createEffect(on(toasts, place))
   return (
-    <>
+    <div ref={home}>
       <div role="status" aria-live="polite" class="sr-only">
         <For each={toasts()}>{(toast) => <p>{toast.message}</p>}</For>
       </div>
@@ -26,7 +32,7 @@ export function Toaster() {
           <For each={toasts()}>{(toast) => <Card toast={toast} />}</For>
         </div>
       </div>
-    </>
+    </div>
   )
 }
 

@@ -1,6 +1,8 @@
 import { For, Show } from 'solid-js'
 import { MAX_REASON } from '#schema/contract/action.ts'
 import { formatDuration, parseDuration } from '#schema/contract/duration.ts'
+import LinkIcon from '~icons/lucide/message-square-quote'
+import { Button } from '#web/ui/button.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { Select } from '#web/ui/select.tsx'
 import { TextArea } from '#web/ui/text-area.tsx'
@@ -8,6 +10,8 @@ import { TextInput } from '#web/ui/text-input.tsx'
 import { useGuild } from '#web/data/guild.ts'
 import { MemberPicker } from '#web/pages/members/member-picker.tsx'
 import { canWriteIn } from './channels.ts'
+import { EvidenceField } from './evidence-field.tsx'
+import { ReasonTemplates } from './reason-templates.tsx'
 import {
   deletesMessages,
   deleteWindows,
@@ -16,6 +20,7 @@ import {
   type FieldErrors,
   hasDuration,
   isOnChannel,
+  isOnUser,
   needsReason,
   slowmodeSteps,
 } from './draft.ts'
@@ -64,6 +69,21 @@ export function ActFields(props: Fields & { focusReason: boolean }) {
           onInput={(event) => props.onChange({ reason: event.currentTarget.value })}
         />
       </Field>
+      <div class="-mt-2 flex flex-wrap gap-x-2 empty:hidden">
+        <ReasonTemplates onChoose={(reason) => props.onChange({ reason })} />
+        <Show when={props.draft.evidence === null && isOnUser(props.draft.kind)}>
+          <Button size="sm" variant="ghost" onClick={() => props.onChange({ evidence: '' })}>
+            <LinkIcon /> Add messages as evidence
+          </Button>
+        </Show>
+      </div>
+      <Show when={props.draft.evidence !== null && isOnUser(props.draft.kind)}>
+        <EvidenceField
+          links={props.draft.evidence ?? ''}
+          error={props.errors.evidence}
+          onChange={(evidence) => props.onChange({ evidence })}
+        />
+      </Show>
     </>
   )
 }

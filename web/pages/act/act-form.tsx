@@ -16,8 +16,9 @@ import { ActState } from './act-state.tsx'
 import { ActWarnings } from './act-warnings.tsx'
 import { blockedBy } from './blocked.ts'
 import { consequence, isGrave, tellsTarget } from './consequence.ts'
-import { defaultsOf, type Draft, type FieldErrors, isOnChannel, isOnUser, readDraft } from './draft.ts'
+import { defaultsOf, type Draft, type FieldErrors, hasDuration, isOnChannel, isOnUser, readDraft } from './draft.ts'
 import { KindChoice } from './kind-choice.tsx'
+import { readMessageLinks } from './message-links.ts'
 import { actRequest, closeAct, type OpenedAct } from './open-act.ts'
 import { ReportAnswer } from './report-answer.tsx'
 import { returnFocus } from './return-focus.ts'
@@ -39,6 +40,7 @@ export function ActForm(props: { request: OpenedAct }) {
     slowmode: '10',
     ...defaultsOf(request.kind ?? null),
     ...request.fields,
+    evidence: null,
   })
   const [person, setPerson] = createSignal<Person | null>(request.target ?? null)
   const [errors, setErrors] = createSignal<FieldErrors>({})
@@ -97,8 +99,10 @@ export function ActForm(props: { request: OpenedAct }) {
     if (sending.isBusy() || sending.isFinal() || reason()) return
     if (sending.isUnanswered()) return void sending.retry()
     const read = readDraft({ ...draft })
-    if (!read.ok) {
-      setErrors(read.errors)
+    const links = readMessageLinks(isOnUser(draft.kind) ? (draft.evidence ?? '') : '', guild.id)
+    const refs = links.ok ? links.refs : []
+    if (!read.ok || !links.ok) {
+      setErrors({ ...(read.ok ? {} : read.errors), ...(links.ok ? {} : { evidence: links.error }) })
       return void queueMicrotask(() => form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
     }
     // the fields are locked while it is on its way; the focus must not be in one
@@ -107,7 +111,7 @@ export function ActForm(props: { request: OpenedAct }) {
     void sending.submit({
       deed: read.deed,
       about: request.about,
-      evidence: request.evidence,
+      evidence: [...(request.evidence ?? []), ...refs],
       report: request.report?.number,
       answer: answer()?.trim() || undefined,
       despite: collided() || undefined,
@@ -226,7 +230,7 @@ export function ActForm(props: { request: OpenedAct }) {
                   )}
                 </Show>
                 <Show when={request.about}>
-                  {(number) => <p class="text-sm text-ink-3">This is recorded as the answer to case #{number()}.</p>}
+                  {(number) => <p class="text-sm text-ink-3">{aboutWords(kind(), number())}</p>}
                 </Show>
               </>
             )}
@@ -236,6 +240,12 @@ export function ActForm(props: { request: OpenedAct }) {
     </Dialog>
   )
 }
+
+/** What the new case is to the one it is about. */
+const aboutWords = (kind: ActionKind, number: number): string =>
+  hasDuration(kind)
+    ? `This replaces what runs by case #${number}. Both stay on record.`
+    : `This is recorded as a case of its own, linked to case #${number}.`
 
 /** Whether the person hears of it, and how. */
 function Told(props: {

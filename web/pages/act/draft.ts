@@ -25,8 +25,10 @@ export interface Draft {
   deleteSeconds: number
   count: string
   slowmode: string
+  /** links to messages that are kept as evidence; null: not asked for */
+  evidence: string | null
 }
-export type Field = 'kind' | 'target' | 'channel' | 'reason' | 'duration' | 'count' | 'slowmode'
+export type Field = 'kind' | 'target' | 'channel' | 'reason' | 'duration' | 'count' | 'slowmode' | 'evidence'
 export type FieldErrors = Partial<Record<Field, string>>
 
 export const hasDuration = (kind: ActionKind | null): kind is 'tempban' | 'timeout' =>

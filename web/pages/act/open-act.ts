@@ -11,7 +11,7 @@ export interface ActRequest {
   reason?: string
   /** other fields as they would be typed */
   fields?: { duration?: string; count?: string; slowmode?: string }
-  /** the case this one reverses or ends */
+  /** the case this one reverses, changes or ends */
   about?: number
   /** messages to keep a copy of */
   evidence?: MessageRef[]

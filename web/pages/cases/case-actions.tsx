@@ -5,25 +5,23 @@ import type { Case } from '#schema/contract/case.ts'
 import { now } from '#web/primitives/clock.ts'
 import { Button } from '#web/ui/button.tsx'
 import { LinkButton } from '#web/ui/link-button.tsx'
-import { useFollowUps } from '#web/data/cases.ts'
 import { useDeeds } from '#web/data/deeds.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { KindIcon } from '#web/pages/act/kind-mark.tsx'
 import { openAct } from '#web/pages/act/open-act.ts'
-import { endState } from './case-words.ts'
+import { endState, isChangeable } from './case-words.ts'
 
 /** What can be done about a case: take it back, or look at the person. */
-export function CaseActions(props: { case: Case }) {
+export function CaseActions(props: { case: Case; related: readonly Case[] }) {
   const guild = useGuild()
   const deeds = useDeeds()
-  const followUps = useFollowUps(
-    () => guild.id,
-    () => props.case,
-  )
   const inverse = () => {
     const { inverse } = actionKinds[props.case.kind]
-    const isOver = endState(props.case, now()) === 'ended' || followUps().some((one) => one.status === 'done')
-    return props.case.status === 'refused' || isOver ? null : inverse
+    const end = endState(props.case, now())
+    const isOver =
+      end === 'ended' || props.related.some((one) => one.about === props.case.number && one.status === 'done')
+    // what runs is changed and ended where it says how long it runs yet
+    return props.case.status === 'refused' || isOver || isChangeable(props.case, now()) ? null : inverse
   }
   const reverse = () => {
     const { target, channelId, number } = props.case

@@ -5,16 +5,21 @@ import { formatDuration } from '#schema/contract/duration.ts'
 import { now } from '#web/primitives/clock.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { Time } from '#web/ui/time.tsx'
-import { useFollowUps } from '#web/data/cases.ts'
+import type { CaseWork } from '#web/data/case-work.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { KindIcon } from '#web/pages/act/kind-mark.tsx'
-import { CaseMark } from '#web/pages/marks/case-mark.tsx'
 import { PersonMark } from '#web/pages/marks/person-mark.tsx'
 import { CaseEnd } from './case-end.tsx'
+import { CaseEvidence } from './case-evidence.tsx'
 import { CaseProof } from './case-proof.tsx'
+import { CasePunishment } from './case-punishment.tsx'
 import { CaseReason } from './case-reason.tsx'
-import { resultWords, statusWords } from './case-words.ts'
+import { CaseRelated } from './case-related.tsx'
+import { CaseStaff } from './case-staff.tsx'
+import { CaseThread } from './case-thread.tsx'
+import { isChangeable, resultWords, statusWords } from './case-words.ts'
 import { CopyButton } from '#web/pages/list/copy-button.tsx'
+import type { ChangeCase } from './change-case.ts'
 import { DeliveryFacts } from './delivery-facts.tsx'
 import { Fact } from './fact.tsx'
 
@@ -23,13 +28,11 @@ const heading: Record<ActionKind, string> = Object.fromEntries(
 ) as Record<ActionKind, string>
 
 /** Everything on record about one case. */
-export function CaseDetail(props: { case: Case }) {
+export function CaseDetail(props: { case: Case; work: CaseWork; onChange: ChangeCase }) {
   const guild = useGuild()
   const status = () => statusWords(props.case, now())
-  const followUps = useFollowUps(
-    () => guild.id,
-    () => props.case,
-  )
+  const refusal = () =>
+    guild.seated('moderator') ? undefined : `Your seat here is ${guild.access().level}; this needs moderator.`
   return (
     <div class="grid gap-5">
       <div class="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -92,22 +95,15 @@ export function CaseDetail(props: { case: Case }) {
           )}
         </Show>
         <DeedFacts case={props.case} />
-        <CaseEnd case={props.case} />
-        <Show when={props.case.about}>
-          {(about) => (
-            <Fact label={props.case.source === 'schedule' ? 'Ends' : 'About'}>
-              <CaseMark number={about()} />
-            </Fact>
-          )}
-        </Show>
-        <Show when={followUps().length > 0}>
-          <Fact label={props.case.endedAt === null ? 'Followed by' : 'Ended by'}>
-            <span class="flex flex-wrap gap-x-3">
-              <For each={followUps()}>{(one) => <CaseMark number={one.number} />}</For>
-            </span>
-          </Fact>
+        <Show when={!isChangeable(props.case, now())}>
+          <CaseEnd case={props.case} />
         </Show>
       </dl>
+      <CasePunishment case={props.case} />
+      <CaseStaff case={props.case} onChange={props.onChange} refusal={refusal()} />
+      <CaseEvidence case={props.case} work={props.work} />
+      <CaseRelated case={props.case} work={props.work} onChange={props.onChange} refusal={refusal()} />
+      <CaseThread number={props.case.number} work={props.work} refusal={refusal()} />
       <DeliveryFacts case={props.case} />
       <CaseProof case={props.case} />
     </div>

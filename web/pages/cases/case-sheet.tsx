@@ -7,6 +7,7 @@ import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Sheet } from '#web/ui/sheet.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
+import { useCaseWork } from '#web/data/case-work.ts'
 import { useCase } from '#web/data/cases.ts'
 import { isFailure } from '#web/data/client.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
@@ -15,6 +16,7 @@ import { useLooking } from '#web/data/presence.ts'
 import { Lookers } from '#web/pages/marks/lookers.tsx'
 import { CaseActions } from './case-actions.tsx'
 import { CaseDetail } from './case-detail.tsx'
+import { createChangeCase } from './change-case.ts'
 
 /** One case, whole, beside the list; it changes while it is open. */
 export function CaseSheet(props: {
@@ -30,7 +32,17 @@ export function CaseSheet(props: {
     () => props.number,
   )
   const others = useLooking(() => `case:${props.number}`)
-  const current = () => found.case() ?? props.listed
+  const record = () => found.case() ?? props.listed
+  const { shown, change } = createChangeCase(record)
+  const current = () => {
+    const c = record()
+    return c && shown(c)
+  }
+  const work = useCaseWork(
+    () => guild.id,
+    () => props.number,
+    record,
+  )
   let top!: HTMLDivElement
   createEffect(
     on(
@@ -53,12 +65,12 @@ export function CaseSheet(props: {
           </IconButton>
         </>
       }
-      footer={current() && <CaseActions case={current()!} />}
+      footer={current() && <CaseActions case={current()!} related={work.related()} />}
     >
       <div ref={top} class="p-4">
         <Lookers people={others()} class="not-empty:mb-4" />
         <Switch fallback={<Skeleton lines={8} class="h-6" label="Loading the case" />}>
-          <Match when={current()}>{(c) => <CaseDetail case={c()} />}</Match>
+          <Match when={current()}>{(c) => <CaseDetail case={c()} work={work} onChange={change} />}</Match>
           <Match when={found.query.isError && isFailure(found.query.error, 'no_such_case')}>
             <EmptyState title={`There is no case ${props.number}`}>
               Cases are numbered from 1 without gaps; this one has not happened yet.

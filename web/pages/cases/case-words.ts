@@ -34,6 +34,10 @@ export function endState(c: Case, now: number): 'running' | 'ended' | 'overdue' 
   return c.endsAt + late < now ? 'overdue' : 'running'
 }
 
+/** Whether it runs and can be made longer, shorter or ended. */
+export const isChangeable = (c: Case, now: number): boolean =>
+  (c.kind === 'timeout' || c.kind === 'tempban') && c.target !== null && endState(c, now) === 'running'
+
 /** The state of a case in one word, for a badge. */
 export function statusWords(c: Case, now: number): Words {
   if (c.status === 'refused') return { tone: 'danger', text: 'Refused' }

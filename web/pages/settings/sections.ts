@@ -4,6 +4,7 @@ import type { Settings } from '#schema/contract/settings.ts'
 import { DmSection } from './sections/dm-section.tsx'
 import { LogSection } from './sections/log-section.tsx'
 import { RaidSection } from './sections/raid-section.tsx'
+import { ReasonsSection } from './sections/reasons-section.tsx'
 import { ReportsSection } from './sections/reports-section.tsx'
 import { RetentionSection } from './sections/retention-section.tsx'
 import { SweepsSection } from './sections/sweeps-section.tsx'
@@ -18,6 +19,7 @@ export interface SectionProps {
 export const sections: readonly Component<SectionProps>[] = [
   LogSection,
   DmSection,
+  ReasonsSection,
   ReportsSection,
   SweepsSection,
   RaidSection,
