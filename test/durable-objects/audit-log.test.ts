@@ -279,6 +279,7 @@ describe('any combination of filters', () => {
   const make = (n: number): AuditEvent =>
     event({
       category: categories[n % 4] ?? 'action',
+      surface: categories[n % 4] === 'discord' ? 'discord' : 'dashboard',
       type: n % 8 === 0 ? 'action.refused' : 'action.done',
       at: start + n * HOUR,
       actor: n % 5 === 0 ? null : { id: people[n % 2] ?? '', name: n % 2 ? 'Tomas' : 'Mara' },

@@ -11,7 +11,7 @@ export const raid = new Hono<GuildEnv>()
   )
   .post('/alerts/:alert/dismiss', guildAccess('moderator'), async (c) => {
     const by = { ...c.var.session.user, name: c.var.access.name }
-    const wanted = { id: c.req.param('alert'), by, requestId: c.req.header('cf-ray') ?? null }
+    const wanted = { id: c.req.param('alert'), by, requestId: c.var.requestId }
     const dismissed = await callGuild(c.env, c.var.guildId, (guild) => guild.dismissAlert(wanted))
     return dismissed.ok ? c.json(dismissed, 200) : refuse(c, dismissed)
   })

@@ -44,7 +44,7 @@ export const reports = new Hono<GuildEnv>()
     if (number === null) return refuse(c, fail('no_such_report', { number: '?' }))
     const change = c.req.valid('json')
     const by = { ...c.var.session.user, name: c.var.access.name }
-    const requestId = c.req.header('cf-ray') ?? null
+    const { requestId } = c.var
     const done = await callGuild(c.env, c.var.guildId, (guild) => guild.changeReport({ number, change, by, requestId }))
     return done.ok ? c.json(done.report, 200) : refuse(c, done)
   })

@@ -20,7 +20,7 @@ const WARDROOM = 'wardroom'
 const tagsOf = (row: AuditRow): string[] => [
   tagged('c', row.category),
   tagged('y', row.type),
-  tagged('a', row.actor?.id ?? (row.category === 'discord' ? 'nobody' : WARDROOM)),
+  tagged('a', row.actor?.id ?? (row.surface === 'discord' ? 'nobody' : WARDROOM)),
   ...(row.target ? [tagged('t', row.target.id)] : []),
   ...(typeof row.after?.entry === 'string' ? [tagged('e', row.after.entry)] : []),
   ...timeTags(row.at),

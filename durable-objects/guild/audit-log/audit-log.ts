@@ -61,6 +61,8 @@ export class AuditLog implements Chore {
     if (key !== null && this.index.hasKey(key)) return
     const text = JSON.stringify(keepSafe(event))
     this.#storage.sql.exec(`INSERT OR IGNORE INTO audit_outbox (event, key) VALUES (?, ?)`, text, key)
+    // what is at work sees this one too, and has its alarm
+    if (this.#working) return
     if (Date.now() >= this.#retryAt) void this.work()
     this.#wake()
   }
@@ -72,13 +74,14 @@ export class AuditLog implements Chore {
       .then(() => this.#carry())
       .finally(() => {
         this.#working = null
+        if (this.#isWaiting() && Date.now() >= this.#retryAt) void this.work()
         this.#wake()
       })
     return this.#working
   }
 
   nextAt(): number | null {
-    if ([...this.#storage.sql.exec(`SELECT 1 FROM audit_outbox LIMIT 1`)].length === 0) return null
+    if (!this.#isWaiting()) return null
     return this.#working ? Date.now() + GUARD : this.#retryAt
   }
 
@@ -167,6 +170,10 @@ export class AuditLog implements Chore {
       if (target && whom) event.target = { ...target, name: memberName(whom) }
       this.#storage.sql.exec(`UPDATE audit_outbox SET event = ? WHERE id = ?`, JSON.stringify(event), id)
     }
+  }
+
+  #isWaiting(): boolean {
+    return [...this.#storage.sql.exec(`SELECT 1 FROM audit_outbox LIMIT 1`)].length > 0
   }
 
   /** What waits, oldest first. What is no event would stop all that follow: it is dropped, and said. */

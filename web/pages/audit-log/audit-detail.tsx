@@ -3,6 +3,7 @@ import type { AuditRow } from '#schema/contract/audit.ts'
 import { countedEntries } from '#schema/contract/discord-entries.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { Time } from '#web/ui/time.tsx'
+import { useGuild } from '#web/data/guild.ts'
 import { CaseMark } from '#web/pages/marks/case-mark.tsx'
 import { PersonMark } from '#web/pages/marks/person-mark.tsx'
 import { Fact } from '#web/pages/cases/fact.tsx'
@@ -67,7 +68,7 @@ export function AuditDetail(props: { row: AuditRow; filterHref: (filter: FilterC
                 </span>
               }
             >
-              <Target target={target()} />
+              <TargetMark target={target()} />
             </Fact>
           )}
         </Show>
@@ -99,11 +100,23 @@ export function AuditDetail(props: { row: AuditRow; filterHref: (filter: FilterC
   )
 }
 
-function Target(props: { target: NonNullable<AuditRow['target']> }) {
+type Target = NonNullable<AuditRow['target']>
+/** Where there is a page for what it was done to. */
+const places: Partial<Record<Target['type'], string>> = { report: '/reports', sweep: '/sweeps' }
+
+function TargetMark(props: { target: Target }) {
+  const guild = useGuild()
   return (
     <Switch fallback={<bdi class="font-medium">{targetWords({ target: props.target, type: '' })}</bdi>}>
       <Match when={props.target.type === 'user'}>
         <PersonMark person={{ id: props.target.id, name: props.target.name ?? props.target.id }} />
+      </Match>
+      <Match when={places[props.target.type]}>
+        {(place) => (
+          <a class="link font-medium" href={guild.link(`${place()}/${props.target.id}`)}>
+            {targetWords({ target: props.target, type: '' }) ?? 'The sweep'}
+          </a>
+        )}
       </Match>
       <Match when={props.target.type === 'case'}>
         <CaseMark number={Number(props.target.id)} />

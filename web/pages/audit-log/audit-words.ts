@@ -33,6 +33,35 @@ export const typeWords: Record<string, string> = {
   'case.commented': 'commented on',
   'case.comment_edited': 'changed a comment on',
   'case.comment_deleted': 'deleted a comment on',
+  'cases.changed': 'changed many cases at once',
+  'cases.exported': 'exported cases',
+  'sweep.started': 'started a sweep',
+  'sweep.approved': 'approved a sweep',
+  'sweep.paused': 'paused a sweep',
+  'sweep.resumed': 'resumed a sweep',
+  'sweep.stopped': 'stopped a sweep',
+  'sweep.retried': 'tried again what failed in a sweep',
+  'sweep.discarded': 'discarded the plan of a sweep',
+  'sweep.finished': 'finished a sweep',
+  'report.opened': 'filed',
+  'report.joined': 'joined',
+  'report.taken': 'took',
+  'report.released': 'gave back',
+  'report.resolved': 'resolved',
+  'report.dismissed': 'dismissed',
+  'report.reopened': 'reopened',
+  'view.saved': 'saved the view',
+  'view.changed': 'changed the view',
+  'view.deleted': 'deleted the view',
+  'raid.alert_raised': 'raised an alert, as many joined at once',
+  'raid.alert_dismissed': 'dismissed an alert of many who joined',
+  'raid.changed_by_hand': 'changed by hand what raid mode holds, of',
+  'raid.ended_by_hand': 'ended by hand what raid mode held, of',
+  'import.started': 'started an import from',
+  'import.finished': 'finished an import from',
+  'import.failed': 'could not finish an import from',
+  'import.rolled_back': 'began to take back an import from',
+  'import.taken_back': 'took back an import from',
   'settings.changed': 'changed the settings',
   'retention.applied': 'removed rows older than this log is kept',
   'seat.given': 'gave a seat to',
@@ -91,8 +120,9 @@ const actionTypes: Record<string, string> = {
 
 /** To what, in a word; null where the deed says it already. */
 export function targetWords({ target, type }: Pick<AuditRow, 'target' | 'type'>): string | null {
-  if (!target || type === 'settings.changed' || type === 'export.audit_log') return null
+  if (!target || type === 'settings.changed' || type === 'export.audit_log' || type === 'cases.exported') return null
   if (target.type === 'guild' || target.type === 'settings') return null
+  if (target.type === 'sweep' || (target.type === 'other' && type.startsWith('raid.'))) return target.name
   if (target.type === 'case') return `case #${target.id}${target.name ? ` (${target.name})` : ''}`
   if (target.type === 'report') return `report ${target.id}${target.name ? ` (${target.name})` : ''}`
   if (target.type === 'channel') return target.name ? `#${target.name}` : `channel ${target.id}`
@@ -100,8 +130,8 @@ export function targetWords({ target, type }: Pick<AuditRow, 'target' | 'type'>)
   return target.name ?? target.id
 }
 
-export const actorWords = ({ actor, category }: Pick<AuditRow, 'actor' | 'category'>): string =>
-  actor?.name ?? (category === 'discord' ? 'Someone' : 'Wardroom')
+export const actorWords = ({ actor, surface }: Pick<AuditRow, 'actor' | 'surface'>): string =>
+  actor?.name ?? (surface === 'discord' ? 'Someone' : 'Wardroom')
 
 /** Words that stand for a name in the log's details, such as `raid.alertChannelId`. */
 const known: Record<string, string> = {

@@ -12,7 +12,13 @@ export function typeOptions(categories: readonly AuditCategory[], chosen: string
   return [{ value: '', label: 'Anything' }, ...options.sort((a, b) => a.label.localeCompare(b.label))]
 }
 
+/** Types that are not called as their category is. */
+const others: Record<string, AuditCategory> = {
+  'retention.applied': 'settings',
+  'cases.changed': 'case',
+  'cases.exported': 'export',
+}
 const categoryOfType = (type: string): string => {
   const [name = ''] = type.split('.')
-  return name === 'retention' ? 'settings' : name
+  return others[type] ?? name
 }
