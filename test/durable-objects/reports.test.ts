@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Action } from '#schema/contract/action.ts'
 import type { Filing, Report, ReportChangeInput, ReportedMessage } from '#schema/contract/report.ts'
 import { parseKeys, sign } from '#schema/contract/signature.ts'
+import { listAuditRows } from '#schema/queries/audit-rows.ts'
 import { getCase } from '#schema/queries/cases.ts'
 import { guildDb, registryDb } from '#schema/queries/guild-db.ts'
 import { saveGuild } from '#schema/queries/guilds.ts'
@@ -169,6 +170,19 @@ describe('a report', () => {
     await evictDurableObject(guild())
     expect(await change(number, { do: 'reopen', turn: 5 })).toMatchObject({ report: { state: 'open', turn: 6 } })
     expect(await reportOf(number)).toMatchObject({ state: 'open', endedAt: null, why: '' })
+    const logged = async () => {
+      const rows = await listAuditRows(db, guildId, { limit: 100 })
+      return rows.filter(({ target }) => target?.type === 'report' && target.id === String(number))
+    }
+    const steps = ['opened', 'taken', 'taken', 'released', 'dismissed', 'reopened'].map((step) => `report.${step}`)
+    await expect
+      .poll(async () => (await logged()).map(({ type }) => type).toReversed(), { timeout: 5_000 })
+      .toEqual(steps)
+    expect((await logged()).find(({ type }) => type === 'report.dismissed')).toMatchObject({
+      actor: { id: people.tomas },
+      before: { state: 'open', why: '' },
+      after: { state: 'dismissed', why: 'a joke' },
+    })
   })
 
   test('decided on by two at once is decided once; the other learns how it stands', async () => {
