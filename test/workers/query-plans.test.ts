@@ -24,6 +24,7 @@ import {
   listOverdueGuilds,
   listTargetsOfCases,
 } from '#schema/queries/cases.ts'
+import { listBriefCases, listBriefCasesOfModerator, listReversed } from '#schema/queries/case-batches.ts'
 import type { Db } from '#schema/queries/guild-db.ts'
 import { getGuild, listGuilds } from '#schema/queries/guilds.ts'
 import { listMemberEvents, listMemberEventsAround, listMemberMessages } from '#schema/queries/member-events.ts'
@@ -94,6 +95,10 @@ const ofGuild: Record<string, (db: Db) => Promise<unknown>> = {
   'the end of the audit log': (db) => lastAuditRow(db, guild),
   'the beginning of the audit log': (db) => firstAuditRows(db, guild, 500),
   'the beginning of the audit log, to remove': (db) => deleteAuditRows(db, guild, 500),
+  'cases to be undone': (db) => listBriefCases(db, guild, [3, 2, 1]),
+  'what a moderator did in an hour': (db) =>
+    listBriefCasesOfModerator(db, guild, { userId: person, from: 1, to: 3_600_000, limit: 100 }),
+  'what was undone of these': (db) => listReversed(db, guild, { targetIds: [person], numbers: new Set([1]) }),
   'one member': (db) => getMember(db, guild, person),
   'members by id': (db) => listMembersById(db, guild, [person]),
   'members of a page': (db) => listListedMembers(db, guild, [person, guild]),

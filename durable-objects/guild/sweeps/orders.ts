@@ -4,6 +4,7 @@ import { seatRank } from '#schema/contract/seat.ts'
 import { parseKeys, Signed, verify } from '#schema/contract/signature.ts'
 import { SweepOrder, type SweepAnswer, type SweepCommand } from '#schema/contract/sweep.ts'
 import type { Bulletin } from './bulletin.ts'
+import type { Planner } from './planner.ts'
 import type { Runner } from './runner.ts'
 import { isGoing, isOver, permissionsFor, wrongState, type SweepRecord } from './sweep-record.ts'
 import type { SweepStore } from './sweep-store.ts'
@@ -28,12 +29,20 @@ const ACTS = new Set<SweepCommand>(['start', 'approve', 'resume', 'retry'])
 export class Orders {
   #around: SweepSurroundings
   #store: SweepStore
+  #planner: Planner
   #runner: Runner
   #bulletin: Bulletin
 
-  constructor(parts: { around: SweepSurroundings; store: SweepStore; runner: Runner; bulletin: Bulletin }) {
+  constructor(parts: {
+    around: SweepSurroundings
+    store: SweepStore
+    planner: Planner
+    runner: Runner
+    bulletin: Bulletin
+  }) {
     this.#around = parts.around
     this.#store = parts.store
+    this.#planner = parts.planner
     this.#runner = parts.runner
     this.#bulletin = parts.bulletin
   }
@@ -52,7 +61,10 @@ export class Orders {
     if (!record) return fail('no_such_sweep')
     // asked again after a lost line, the same order is answered and not carried out
     if (!this.#isNew(envelope.data)) return { ok: true, sweep: record.shown }
-    const refusal = (await this.#refuseGiver(record, order)) ?? this.#refuse(record, order)
+    const refusal =
+      (await this.#refuseGiver(record, order)) ??
+      (order.command === 'start' ? await this.#planner.freshen(record, order.actor.id) : null) ??
+      this.#refuse(record, order)
     if (refusal) return refusal
     const { keyId, issuedAt, nonce, signature } = envelope.data
     if (BINDS.has(order.command))

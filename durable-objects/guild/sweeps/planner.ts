@@ -1,9 +1,10 @@
 import type { Person } from '#schema/contract/action.ts'
-import type { Failure } from '#schema/contract/failure.ts'
+import { fail, type Failure } from '#schema/contract/failure.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import type { PlanChange, PlanRequest, Sweep, SweepAnswer, SweepSource } from '#schema/contract/sweep.ts'
 import { DiscordUser, toPerson } from '#durable-objects/discord/shapes.ts'
 import type { Chore } from '#durable-objects/guild/clock.ts'
+import { DiscordAway } from '#durable-objects/guild/people.ts'
 import type { Bulletin } from './bulletin.ts'
 import { findTargets, type Found } from './find-targets.ts'
 import { judgeAll, outlook, type Judged } from './judge-all.ts'
@@ -13,6 +14,8 @@ import type { SweepSurroundings } from './surroundings.ts'
 
 /** A plan that nobody starts is forgotten after this. */
 const KEPT = 7 * 86_400_000
+/** Verdicts are good for a start within this, ms. */
+const FRESH = 60_000
 /** Names of so many unseen accounts are looked up after a plan. */
 const NAMED = 25
 /** Of a source's ids this many are shown. */
@@ -59,7 +62,15 @@ export class Planner implements Chore {
       ...this.#outlook(judged.items, judged, dm),
       undoes: null,
     }
-    const fresh = { shown, signature: null, requestId: null, hand: null, round: 0, attempts: 0 }
+    const fresh = {
+      shown,
+      judged: { at: Date.now(), askerId: by.id },
+      signature: null,
+      requestId: null,
+      hand: null,
+      round: 0,
+      attempts: 0,
+    }
     const record = this.#around.ctx.storage.transactionSync(() => {
       const stored = this.#store.insert({ ...fresh, log: null, logged: false, logAttempts: 0, logNextAt: 0 })
       this.#store.items.put(stored.seq, judged.items)
@@ -81,8 +92,15 @@ export class Planner implements Chore {
     if (takeIn) this.#store.items.move(seq, 'left_out', 'planned', takeIn)
     if (deed) shown.deed = deed
     if (dm !== undefined) shown.dm = dm
-    const refusal = await this.#judgeAnew(record, by.id)
+    const refusal = deed ? await this.#judgeAnew(record, by.id) : await this.#estimateAnew(record)
     return refusal ?? { ok: true, sweep: shown }
+  }
+
+  /** Judges anew for whoever is about to start it, unless that was done for them a moment ago. */
+  async freshen(record: SweepRecord, askerId: Snowflake): Promise<Failure | null> {
+    const { shown, judged } = record
+    const isFresh = judged.askerId === askerId && Date.now() - judged.at < FRESH && !shown.settling
+    return shown.state !== 'planned' || isFresh ? null : this.#judgeAnew(record, askerId)
   }
 
   nextAt(): number | null {
@@ -97,6 +115,24 @@ export class Planner implements Chore {
         this.#store.remove(record)
         this.#bulletin.discarded(record.shown.id)
       }
+  }
+
+  /** The same verdicts, but of others, or told by DM. */
+  async #estimateAnew(record: SweepRecord): Promise<Failure | null> {
+    const { shown, seq } = record
+    const { know } = this.#around
+    const asked = Promise.all([know.guildState(), know.botMember(), know.settingsOf()])
+    const [guild, bot, settings] = await asked.catch((error: unknown) => {
+      if (error instanceof DiscordAway) return [undefined, undefined, undefined]
+      throw error
+    })
+    if (guild === undefined || bot === undefined || settings === undefined) return fail('discord_down')
+    if (!guild || !bot) return fail('bot_not_in_guild')
+    Object.assign(shown, this.#outlook(this.#store.items.all(seq), { guild, bot, settings }, shown.dm))
+    this.#store.recount(record)
+    this.#store.save(record)
+    this.#bulletin.changed(record)
+    return null
   }
 
   /** All verdicts anew, of the same people; who was left out stays so. */
@@ -121,6 +157,7 @@ export class Planner implements Chore {
     this.#around.ctx.storage.transactionSync(() => {
       this.#store.items.put(seq, items)
       Object.assign(shown, this.#outlook(items, judged, shown.dm), { settling: judged.settling })
+      record.judged = { at: Date.now(), askerId }
       this.#store.recount(record)
       this.#store.save(record)
     })
@@ -150,7 +187,11 @@ export class Planner implements Chore {
     return { guildId, selectMembers, db: await db(), store: this.#store }
   }
 
-  #outlook(items: readonly Item[], { guild, bot, settings }: Judged, dm: boolean): ReturnType<typeof outlook> {
+  #outlook(
+    items: readonly Item[],
+    { guild, bot, settings }: Pick<Judged, 'guild' | 'bot' | 'settings'>,
+    dm: boolean,
+  ): ReturnType<typeof outlook> {
     return outlook(items, { dm, guild, bot, settings, listWhole: this.#around.listWhole() })
   }
 

@@ -29,6 +29,8 @@ export interface SweepRecord {
   /** of the order it runs by */
   signature: Case['signature']
   requestId: string | null
+  /** when, and for whom, the verdicts were found */
+  judged: { at: number; askerId: Snowflake }
   hand: Hand | null
   /** counts up with each retry of what failed, so that those are new actions */
   round: number

@@ -10,6 +10,7 @@ export class SweepStore {
   readonly items: ItemTable
   #sql: SqlStorage
   #known = new Map<string, SweepRecord>()
+  #open: Map<number, SweepRecord> | null = null
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
@@ -29,18 +30,23 @@ export class SweepStore {
       .one()
     const stored = { ...record, seq }
     this.#known.set(id, stored)
+    this.#open?.set(seq, stored)
     return stored
   }
 
   save(record: SweepRecord): void {
     const { seq, ...rest } = record
     // what is over but not yet told everywhere is still looked after
-    const state = isOver(record) && hasMore(record) ? 'closing' : rest.shown.state
+    const closed = isOver(record) && !hasMore(record)
+    const state = isOver(record) && !closed ? 'closing' : rest.shown.state
+    if (closed) this.#open?.delete(seq)
+    else this.#open?.set(seq, record)
     this.#sql.exec(`UPDATE sweeps SET state = ?, sweep = ? WHERE seq = ?`, state, JSON.stringify(rest), seq)
   }
 
   remove({ seq, shown }: SweepRecord): void {
     this.#known.delete(shown.id)
+    this.#open?.delete(seq)
     this.#sql.exec(`DELETE FROM sweep_items WHERE sweep = ?`, seq)
     this.#sql.exec(`DELETE FROM sweeps WHERE seq = ?`, seq)
   }
@@ -59,10 +65,8 @@ export class SweepStore {
 
   /** Those for which something is left to do, or may be, oldest first. */
   open(): SweepRecord[] {
-    const rows = this.#sql.exec<Row>(
-      `SELECT seq, id, sweep FROM sweeps WHERE state NOT IN ('done', 'stopped') ORDER BY seq`,
-    )
-    return [...rows].map((row) => this.#take(row))
+    this.#open ??= new Map(this.#readOpen().map((record) => [record.seq, record]))
+    return [...this.#open.values()]
   }
 
   list(before: number | undefined): { sweeps: Sweep[]; next: number | null } {
@@ -90,6 +94,13 @@ export class SweepStore {
   /** Counts anew what the items tell. */
   recount({ seq, shown }: SweepRecord): void {
     Object.assign(shown, this.items.tally(seq))
+  }
+
+  #readOpen(): SweepRecord[] {
+    const rows = this.#sql.exec<Row>(
+      `SELECT seq, id, sweep FROM sweeps WHERE state NOT IN ('done', 'stopped') ORDER BY seq`,
+    )
+    return [...rows].map((row) => this.#take(row))
   }
 
   #take({ seq, id, sweep }: Row): SweepRecord {

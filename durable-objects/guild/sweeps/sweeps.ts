@@ -41,9 +41,9 @@ export class Sweeps {
     const singles = (this.#singles = new OneByOne({ around, store, batch, bulletin }))
     const bulk = new BulkBan({ around, store, batch, confirmations })
     const runner = new Runner({ around, store, bulk, singles, bulletin })
-    this.#planner = new Planner({ around, store, bulletin })
-    this.#orders = new Orders({ around, store, runner, bulletin })
-    this.chores = [runner, confirmations, this.#planner]
+    const planner = (this.#planner = new Planner({ around, store, bulletin }))
+    this.#orders = new Orders({ around, store, planner, runner, bulletin })
+    this.chores = [runner, confirmations, planner]
   }
 
   plan(asked: PlanRequest, by: Person): Promise<SweepAnswer> {
