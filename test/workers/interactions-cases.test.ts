@@ -5,7 +5,7 @@ import { untouched, type Case } from '#schema/contract/case.ts'
 import { insertCase } from '#schema/queries/cases.ts'
 import { guildDb, registryDb } from '#schema/queries/guild-db.ts'
 import { saveGuild } from '#schema/queries/guilds.ts'
-import { guildId, interaction, press, run, someone, type } from './interactions-press.ts'
+import { commented, guildId, interaction, press, run, someone, type } from './interactions-press.ts'
 
 const other = '200000000000000078'
 const caseOf = (number: number): Case => ({
@@ -128,4 +128,10 @@ test('case numbers complete to what the case is about', async () => {
   expect(choices.map((c) => c.value)).toContain(19)
   expect(choices.every((c) => c.name.length <= 100 && String(c.value).startsWith('1'))).toBe(true)
   expect((await type('case', { number: '' }, { focused: 'number', sub: 'view' }))[0]?.value).toBe(20)
+})
+
+test('/case comment writes into the thread of a case, once for each time it is used', async () => {
+  const { edits } = await run('case', { number: 3, text: '  he is back  ' }, { sub: 'comment' })
+  expect(commented).toEqual([{ number: 3, key: expect.stringMatching(/^\d{17,20}$/), text: 'he is back' }])
+  expect(JSON.stringify(edits)).toContain('1 comment')
 })

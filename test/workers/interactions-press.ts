@@ -19,6 +19,7 @@ export const newId = (): string => String((BigInt(Date.now() - 1_420_070_400_000
 
 /** What guild objects were asked to do, in place of the objects themselves. */
 export const submitted: Action[] = []
+export const commented: { number: number; key: string; text: string }[] = []
 export const answers: { outcome: Outcome | null } = { outcome: null }
 /** What guild objects were told of reports. */
 export const reported: { drafts: [string, ReportDraft][]; filings: Filing[] } = { drafts: [], filings: [] }
@@ -36,6 +37,10 @@ const guild = {
   },
   access: async () => ({ ok: false, code: 'no_seat', message: 'You have no seat in this server.' }),
   suggestReasons: async (text: string) => ['spam', 'spam and scam', 'x'.repeat(200)].filter((r) => r.includes(text)),
+  commentCase: async (comment: { number: number; key: string; text: string }) => {
+    commented.push(comment)
+    return { ok: true, entry: {} }
+  },
   findCases: async () => ({ numbers: [], next: null }),
 }
 const env: Env = Object.assign(Object.create(null), bindings, {
