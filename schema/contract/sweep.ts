@@ -154,6 +154,9 @@ export const PlanChange = z.object({
   dm: z.optional(z.boolean()),
   leaveOut: z.optional(z.array(z.int())),
   takeIn: z.optional(z.array(z.int())),
+  /** everyone of these verdicts */
+  leaveOutVerdicts: z.optional(z.array(Verdict)),
+  takeInVerdicts: z.optional(z.array(Verdict)),
 })
 export type PlanChange = z.infer<typeof PlanChange>
 

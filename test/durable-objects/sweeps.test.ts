@@ -128,6 +128,15 @@ describe('a plan', () => {
     expect(await order(sweep, 'discard')).toMatchObject({ ok: true })
     expect(await guild().sweep(sweep.id)).toMatchObject({ ok: false, code: 'no_such_sweep' })
   })
+
+  test('leaves out everyone of a verdict at once', async () => {
+    const ids = [...(await strangers(2)), ...(await strangers(3, { join: false }))]
+    const sweep = await plan({ source: { type: 'ids', ids }, deed: { kind: 'ban' } })
+    const changed = await guild().changeSweep(sweep.id, { leaveOutVerdicts: ['unseen'] }, person(people.mara))
+    expect(changed).toMatchObject({ ok: true, sweep: { counts: { acting: 2, leftOut: 3 } } })
+    const back = await guild().changeSweep(sweep.id, { takeInVerdicts: ['unseen'] }, person(people.mara))
+    expect(back).toMatchObject({ ok: true, sweep: { counts: { acting: 5, leftOut: 0 } } })
+  })
 })
 
 describe('a sweep', () => {

@@ -26,7 +26,7 @@ afterAll(() => stage.close())
 /** A day in the life of the server, so that there is something on every page. */
 async function fillTheRecord(): Promise<void> {
   const { world } = stage.sandbox
-  const send = (method: 'PUT' | 'PATCH', path: string, body: object) =>
+  const send = (method: 'POST' | 'PUT' | 'PATCH', path: string, body: object) =>
     owner.request(`/api/guilds/${guild}${path}`, { method, body: JSON.stringify(body) })
   await send('PUT', '/seats', { subjectType: 'role', subjectId: roles.harbour.helper, level: 'moderator' })
   await send('PUT', '/seats', { subjectType: 'user', subjectId: people.tomas, level: 'moderator' })
@@ -59,6 +59,21 @@ async function fillTheRecord(): Promise<void> {
   for (const text of ['Morning!', 'Anyone up for a game?', 'The lighthouse photo is lovely'])
     world.writeMessage(harbour.general, people.leo, { content: text })
   await eventually(async () => (await owner.cases(guild)).length >= 7, 'the record of the day')
+  const plan = await planSweep({ kind: 'ban', reason: 'Same wave as yesterday' })
+  const run = await planSweep({ kind: 'note', reason: 'Seen together' })
+  await send('POST', `/sweeps/${run}/start`, {})
+  pages.push(
+    ['plan', inHarbour(`/sweeps/${plan}`), (page) => page.getByText('will be banned').first().waitFor()],
+    ['sweep', inHarbour(`/sweeps/${run}`), (page) => page.getByRole('button', { name: 'Undo this sweep' }).waitFor()],
+  )
+}
+
+/** A plan about a few people, staff among them; gives its id. */
+async function planSweep(deed: object): Promise<string> {
+  const ids = [people.goblin, people.echo, people.markup, people.endless, people.tomas, people.otto]
+  const body = JSON.stringify({ source: { type: 'ids', ids }, deed })
+  const answer = await owner.request(`/api/guilds/${guild}/sweeps`, { method: 'POST', body })
+  return ((await answer.json()) as { id: string }).id
 }
 
 /** Leo reports a message. */
@@ -82,6 +97,8 @@ const pages: [name: string, path: string, ready: Step][] = [
   ['audit-log', inHarbour('/audit-log'), (page) => page.getByText('gave a seat to').first().waitFor()],
   ['seats', inHarbour('/seats'), (page) => page.getByRole('combobox', { name: 'Seat of Tomas' }).waitFor()],
   ['settings', inHarbour('/settings'), (page) => page.getByLabel('Post every case to').waitFor()],
+  ['sweeps', inHarbour('/sweeps'), (page) => page.locator('[data-row]').first().waitFor()],
+  ['sweep-new', inHarbour('/sweeps/new'), (page) => page.getByLabel('Anything with ids in it').waitFor()],
   ['nowhere', inHarbour('/nowhere'), (page) => page.getByRole('heading', { name: 'There is nothing here' }).waitFor()],
 ]
 /** Opened one after the other on the page named first; `only` by the screen. */
@@ -175,6 +192,22 @@ const overlays: { name: string; on: string; only?: 'desktop' | 'phone'; open: St
     on: 'seats',
     open: (page) => page.getByRole('button', { name: 'Take the seat of Tomas' }).click(),
   },
+  {
+    name: 'members',
+    on: 'sweep-new',
+    open: (page) =>
+      page
+        .locator('label')
+        .filter({ hasText: /^Members$/ })
+        .click(),
+  },
+  {
+    name: 'start',
+    on: 'plan',
+    open: (page) => page.getByRole('button', { name: 'Start…' }).filter({ visible: true }).click(),
+  },
+  { name: 'change', on: 'plan', open: (page) => page.getByRole('button', { name: 'Change', exact: true }).click() },
+  { name: 'discard', on: 'plan', open: (page) => page.getByRole('button', { name: 'Discard' }).click() },
   {
     name: 'leave-unsaved',
     on: 'settings',

@@ -18,12 +18,13 @@ export async function findBarriers(page: Page): Promise<string[]> {
   if (!isThere) await page.evaluate(source)
   const violations = await page.evaluate(async (values) => {
     const found = await window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] })
-    // A row half under a phone's bars is cut off only until it is scrolled.
-    const bars = [...document.querySelectorAll('header, nav')].filter(
+    // What is half under a bar is cut off only until it is scrolled.
+    const bars = [...document.querySelectorAll('header, nav, [data-bar]')].filter(
       (bar) => getComputedStyle(bar).position === 'sticky',
     )
     const isUnderBar = (selector: string): boolean => {
-      const row = document.querySelector(selector)?.closest('[role=row], li')?.getBoundingClientRect()
+      const target = document.querySelector(selector)
+      const row = (target?.closest('[role=row], li') ?? target)?.getBoundingClientRect()
       return (
         row !== undefined &&
         bars.some((bar) => {

@@ -126,16 +126,23 @@ export class ItemTable {
     )
   }
 
-  /** Moves all items in one state to another, with no outcome yet; `positions` narrows it to these. */
-  move(sweep: number, from: ItemState, to: ItemState, positions?: readonly number[]): void {
+  /** Moves all items in one state to another, with no outcome yet; of these positions or verdicts only, where given. */
+  move(
+    sweep: number,
+    from: ItemState,
+    to: ItemState,
+    { positions, verdicts }: { positions?: readonly number[]; verdicts?: readonly Verdict[] } = {},
+  ): void {
     this.#sql.exec(
       `UPDATE sweep_items SET state = ?, number = NULL, code = NULL, message = NULL
        WHERE sweep = ? AND state = ? AND acts = 1
-         ${positions ? 'AND position IN (SELECT value FROM json_each(?))' : ''}`,
+         ${positions ? 'AND position IN (SELECT value FROM json_each(?))' : ''}
+         ${verdicts ? 'AND verdict IN (SELECT value FROM json_each(?))' : ''}`,
       to,
       sweep,
       from,
       ...(positions ? [JSON.stringify(positions)] : []),
+      ...(verdicts ? [JSON.stringify(verdicts)] : []),
     )
   }
 

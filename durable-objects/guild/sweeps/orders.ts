@@ -6,7 +6,7 @@ import { SweepOrder, type SweepAnswer, type SweepCommand } from '#schema/contrac
 import type { Bulletin } from './bulletin.ts'
 import type { Planner } from './planner.ts'
 import type { Runner } from './runner.ts'
-import { isGoing, isOver, permissionsFor, wrongState, type SweepRecord } from './sweep-record.ts'
+import { isGoing, permissionsFor, wrongState, type SweepRecord } from './sweep-record.ts'
 import type { SweepStore } from './sweep-store.ts'
 import { sweepEvent, type SweepSurroundings } from './surroundings.ts'
 
@@ -96,7 +96,8 @@ export class Orders {
       pause: isGoing(record),
       resume: state === 'paused' || state === 'parked',
       stop: isGoing(record) || state === 'paused' || state === 'awaiting_approval',
-      retry: (isOver(record) || state === 'paused') && counts.failed > 0 && record.hand === null,
+      // a stopped one has people it never reached, who would be acted on as well
+      retry: (state === 'done' || state === 'paused') && counts.failed > 0 && record.hand === null,
       discard: state === 'planned' || state === 'awaiting_approval',
     }
     if (!fits[command]) return wrongState(record)

@@ -85,11 +85,15 @@ export class Planner implements Chore {
   }
 
   /** Leaves out, takes in, or does something else to all. */
-  async change(record: SweepRecord, { deed, dm, leaveOut, takeIn }: PlanChange, by: Person): Promise<SweepAnswer> {
+  async change(record: SweepRecord, change: PlanChange, by: Person): Promise<SweepAnswer> {
+    const { deed, dm, leaveOut, takeIn, leaveOutVerdicts, takeInVerdicts } = change
     const { shown, seq } = record
     if (shown.state !== 'planned') return wrongState(record)
-    if (leaveOut) this.#store.items.move(seq, 'planned', 'left_out', leaveOut)
-    if (takeIn) this.#store.items.move(seq, 'left_out', 'planned', takeIn)
+    const { items } = this.#store
+    if (leaveOut) items.move(seq, 'planned', 'left_out', { positions: leaveOut })
+    if (takeIn) items.move(seq, 'left_out', 'planned', { positions: takeIn })
+    if (leaveOutVerdicts) items.move(seq, 'planned', 'left_out', { verdicts: leaveOutVerdicts })
+    if (takeInVerdicts) items.move(seq, 'left_out', 'planned', { verdicts: takeInVerdicts })
     if (deed) shown.deed = deed
     if (dm !== undefined) shown.dm = dm
     const refusal = deed ? await this.#judgeAnew(record, by.id) : await this.#estimateAnew(record)

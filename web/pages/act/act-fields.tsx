@@ -31,8 +31,8 @@ interface Fields {
   onChange: (change: Partial<Draft>) => void
 }
 
-/** What each kind asks besides its target. */
-export function ActFields(props: Fields & { focusReason: boolean }) {
+/** What each kind asks besides its target; done to `many` at once there are no messages to keep as evidence. */
+export function ActFields(props: Fields & { focusReason: boolean; many?: boolean }) {
   return (
     <>
       <Show when={isOnChannel(props.draft.kind)}>
@@ -71,7 +71,7 @@ export function ActFields(props: Fields & { focusReason: boolean }) {
       </Field>
       <div class="-mt-2 flex flex-wrap gap-x-2 empty:hidden">
         <ReasonTemplates onChoose={(reason) => props.onChange({ reason })} />
-        <Show when={props.draft.evidence === null && isOnUser(props.draft.kind)}>
+        <Show when={!props.many && props.draft.evidence === null && isOnUser(props.draft.kind)}>
           <Button size="sm" variant="ghost" onClick={() => props.onChange({ evidence: '' })}>
             <LinkIcon /> Add messages as evidence
           </Button>

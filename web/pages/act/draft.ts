@@ -59,7 +59,7 @@ export const defaultsOf = (kind: ActionKind | null): Pick<Draft, 'duration' | 'd
   deleteSeconds: kind === 'softban' ? 86_400 : 0,
 })
 
-function durationError(kind: 'tempban' | 'timeout', text: string): string | undefined {
+export function durationError(kind: 'tempban' | 'timeout', text: string): string | undefined {
   const ms = parseDuration(text)
   if (ms === null) return 'Write a length such as 30m, 12h or 7d.'
   const max = kind === 'timeout' ? MAX_TIMEOUT : MAX_TEMPORARY_BAN

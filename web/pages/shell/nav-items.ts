@@ -1,5 +1,6 @@
 import type { JSX } from 'solid-js'
 import SeatsIcon from '~icons/lucide/armchair'
+import SweepsIcon from '~icons/lucide/brush-cleaning'
 import ReportsIcon from '~icons/lucide/flag'
 import AuditIcon from '~icons/lucide/file-clock'
 import OverviewIcon from '~icons/lucide/gauge'
@@ -25,6 +26,7 @@ export const navItems: readonly NavItem[] = [
   { path: '', label: 'Overview', icon: OverviewIcon, needs: 'viewer', key: 'o' },
   { path: '/cases', label: 'Cases', icon: CasesIcon, needs: 'viewer', key: 'c' },
   { path: '/members', label: 'Members', icon: MembersIcon, needs: 'viewer', key: 'm' },
+  { path: '/sweeps', label: 'Sweeps', icon: SweepsIcon, needs: 'viewer', key: 'w' },
   { path: '/reports', label: 'Reports', icon: ReportsIcon, needs: 'moderator', key: 'r', badge: OpenReports },
   { path: '/audit-log', label: 'Audit log', icon: AuditIcon, needs: 'admin', key: 'l' },
   { path: '/seats', label: 'Seats', icon: SeatsIcon, needs: 'admin', key: 't' },

@@ -34,6 +34,7 @@ import { Sidebar } from './sidebar.tsx'
 const PaletteOverlay = lazy(async () => ({
   default: (await import('#web/pages/palette/overlay.tsx')).PaletteOverlay,
 }))
+const SweepBar = lazy(async () => ({ default: (await import('#web/pages/sweeps/sweep-bar.tsx')).SweepBar }))
 const ActDialog = lazy(async () => ({ default: (await import('#web/pages/act/act-dialog.tsx')).ActDialog }))
 
 const RaidBar = lazy(async () => ({ default: (await import('#web/pages/raid/raid-bar.tsx')).RaidBar }))
@@ -134,6 +135,13 @@ function Layout(props: { children: JSX.Element }) {
               </Suspense>
             </Show>
             <ConnectionNotice />
+            <Show when={painted()}>
+              <ErrorBoundary fallback={null}>
+                <Suspense>
+                  <SweepBar />
+                </Suspense>
+              </ErrorBoundary>
+            </Show>
             <div class="flex min-w-0 flex-1">
               <ErrorBoundary fallback={(error, reset) => <Broken inside error={error} reset={reset} />}>
                 <Suspense fallback={<Waiting />}>{props.children}</Suspense>

@@ -1,0 +1,152 @@
+import { useSearchParams } from '@solidjs/router'
+import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
+import NobodyIcon from '~icons/lucide/user-search'
+import UndoIcon from '~icons/lucide/undo-2'
+import { ItemState, type Sweep } from '#schema/contract/sweep.ts'
+import { formatNumber } from '#web/primitives/format.ts'
+import { Button } from '#web/ui/button.tsx'
+import { EmptyState } from '#web/ui/empty-state.tsx'
+import { ErrorPanel } from '#web/ui/error-panel.tsx'
+import { failureMessage } from '#web/data/failure-message.ts'
+import { useGuild } from '#web/data/guild.ts'
+import { openSweep } from '#web/data/open-sweep.ts'
+import { createItemList, followItems, type ItemFilter } from '#web/data/sweeps.ts'
+import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
+import { RowList } from '#web/pages/list/row-list.tsx'
+import { SearchBox } from '#web/pages/list/search-box.tsx'
+import { FilterTiles } from '#web/pages/sweeps/filter-tiles.tsx'
+import { columnsOfRun, rowGrid } from '#web/pages/sweeps/item-columns.ts'
+import { needsSeat } from '#web/pages/sweeps/needs-seat.ts'
+import { itemWords, leftOf } from '#web/pages/sweeps/sweep-words.ts'
+import { FailureList } from './failure-list.tsx'
+import { ResultRow } from './result-row.tsx'
+
+/** What became of each, failures first; who was a mistake can be picked and undone. */
+export function Results(props: { sweep: Sweep }) {
+  const guild = useGuild()
+  const [search, setSearch] = useSearchParams()
+  /** case numbers that are to be undone */
+  const [picked, setPicked] = createSignal<ReadonlySet<number>>(new Set())
+  const filter = createMemo(
+    (): ItemFilter => {
+      const state = ItemState.safeParse(search.state).data
+      const failure = typeof search.failure === 'string' && search.failure ? search.failure : undefined
+      const q = typeof search.q === 'string' && search.q ? search.q : undefined
+      return { ...(state ? { state } : {}), ...(failure ? { failure } : {}), ...(q ? { q } : {}) }
+    },
+    undefined,
+    { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+  )
+  const list = createItemList({ guild: () => guild.id, id: () => props.sweep.id, filter })
+  followItems(
+    () => guild.id,
+    () => props.sweep,
+  )
+  const set = (change: Record<string, string | null>) => setSearch(change, { replace: true, scroll: false })
+  const tiles = () => {
+    const { done, failed, unknown, leftOut, excluded } = props.sweep.counts
+    const all: [ItemState, number, boolean][] = [
+      ['failed', failed, false],
+      ['unknown', unknown, false],
+      ['done', done, false],
+      ['pending', leftOf(props.sweep), true],
+      ['left_out', leftOut, true],
+      ['excluded', excluded, true],
+    ]
+    return all.flatMap(([id, count, dim]) => (count > 0 ? [{ id, count, dim, label: itemWords[id].text }] : []))
+  }
+  const pick = (number: number, on: boolean) => {
+    const next = new Set(picked())
+    if (on) next.add(number)
+    else next.delete(number)
+    setPicked(next)
+  }
+  const canUndo = () => props.sweep.deed.kind !== 'reverse'
+  const undoPicked = () =>
+    openSweep({ type: 'cases', numbers: [...picked()].sort((a, b) => a - b) }, { kind: 'reverse', reason: '' })
+
+  return (
+    <>
+      <FailureList sweep={props.sweep} picked={filter().failure} onPick={(failure) => set({ failure, state: null })} />
+      <section class="grid min-w-0 gap-3" aria-labelledby="results">
+        <h2 id="results" class="text-lg font-semibold">
+          Results
+        </h2>
+        <FilterTiles
+          label="By outcome"
+          tiles={tiles()}
+          all={props.sweep.counts.total}
+          picked={filter().failure ? 'failed' : (filter().state ?? null)}
+          onPick={(state) => set({ state, failure: null })}
+        />
+        <div class="flex">
+          <SearchBox
+            text={filter().q ?? ''}
+            label="Search by name or id"
+            placeholder="Name or id"
+            onSearch={(q) => set({ q: q || null })}
+          />
+        </div>
+        <Switch>
+          <Match when={list.rows().length === 0 && list.error()}>
+            {(error) => (
+              <ErrorPanel
+                title="The results could not be loaded"
+                message={failureMessage(error())}
+                onRetry={list.refetch}
+                retrying={list.isFetching()}
+              />
+            )}
+          </Match>
+          <Match when={list.isLoading()}>
+            <ListSkeleton label="Loading the results" />
+          </Match>
+          <Match when={list.rows().length === 0}>
+            <div class="card">
+              <EmptyState
+                icon={<NobodyIcon />}
+                title="Nobody matches"
+                action={<Button onClick={() => set({ state: null, failure: null, q: null })}>Show everyone</Button>}
+              />
+            </div>
+          </Match>
+          <Match when={true}>
+            <RowList
+              ref={() => undefined}
+              label="Results"
+              older="more results"
+              columns={columnsOfRun}
+              grid={rowGrid}
+              rows={list.rows()}
+              idOf={(item) => String(item.position)}
+              list={list}
+            >
+              {(item, index) => (
+                <ResultRow
+                  item={item()}
+                  kind={props.sweep.deed.kind}
+                  rowIndex={index() + 2}
+                  picked={picked().has(item().caseNumber ?? 0)}
+                  onPick={canUndo() ? (on) => pick(item().caseNumber ?? 0, on) : undefined}
+                />
+              )}
+            </RowList>
+          </Match>
+        </Switch>
+      </section>
+      <div role="status" data-bar class="sticky bottom-20 z-10 md:bottom-4">
+        <Show when={picked().size > 0}>
+          <div class="flex flex-wrap items-center gap-2 rounded-lg border border-accent-mark bg-raised py-2.5 pr-2.5 pl-4 shadow-raised">
+            <p class="flex-1 font-semibold">{formatNumber(picked().size)} picked</p>
+            <Button variant="ghost" onClick={() => setPicked(new Set<number>())}>
+              Clear
+            </Button>
+            <Button variant="primary" reason={needsSeat(guild)} onClick={undoPicked}>
+              <UndoIcon /> Undo {formatNumber(picked().size)}
+            </Button>
+          </div>
+        </Show>
+      </div>
+    </>
+  )
+}
