@@ -40,7 +40,7 @@ export const choose = (page: Page, kind: string): Promise<void> =>
 
 /** Finds a member by name and opens the act dialog from their row. */
 export async function openActOn(page: Page, name: string): Promise<void> {
-  await page.getByRole('searchbox', { name: 'Search by the beginning of a name' }).fill(name)
+  await page.getByRole('searchbox', { name: 'Search by name or id' }).fill(name)
   await page.getByRole('button', { name: `Act on ${name}` }).click()
   await dialog(page).waitFor()
 }

@@ -7,6 +7,9 @@ export interface Page<T, C> {
   rows: readonly T[]
   next: C | null
   askedAt: number
+  /** how many there are in all, and how many were looked through for this page, where that is known */
+  total?: number | null
+  searched?: number | null
 }
 type Pages<T, C> = InfiniteData<Page<T, C>, C | null>
 

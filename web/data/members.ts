@@ -1,4 +1,4 @@
-import { type Accessor, createMemo } from 'solid-js'
+import { type Accessor, createMemo, createSignal } from 'solid-js'
 import type { ActionKind } from '#schema/contract/action.ts'
 import type { Case } from '#schema/contract/case.ts'
 import type { ListedMember, Member, MemberQuery } from '#schema/contract/guild.ts'
@@ -7,11 +7,14 @@ import { heardCases } from './cases.ts'
 import { api, queryClient, read } from './client.ts'
 import { guildKey } from './guilds.ts'
 import { createKeyset } from './keyset.ts'
-import { useLive } from './live.ts'
+import { onLive, useLive } from './live.ts'
 import { useQuery } from './query.ts'
 import { type Heard, makeOverlay } from './overlay.ts'
 
 export type MemberSearch = Omit<MemberQuery, 'after'>
+
+/** How a search is ordered where it does not say. */
+export const orderOf = ({ order, q }: MemberSearch) => order ?? (q ? 'match' : 'joined')
 
 const membersKey = (guild: Snowflake) => [...guildKey(guild), 'members'] as const
 
@@ -35,10 +38,26 @@ const heardBans = makeOverlay<boolean>((frame) =>
     : null,
 )
 
-function asNow(member: Member, askedAt: number, heard: Heard<MemberNews> | undefined): Member {
+function asNow(member: ListedMember, askedAt: number, heard: Heard<MemberNews> | undefined): ListedMember {
   if (!heard || heard.at <= askedAt) return member
   const { member: newer, leftAt } = heard.row
-  return leftAt === null ? (newer ?? member) : { ...(newer ?? member), leftAt, timeoutUntil: null }
+  const now = { ...(newer ?? member), cases: member.cases }
+  return leftAt === null ? now : { ...now, leftAt, timeoutUntil: null }
+}
+
+/** How many cases are about whom, as far as the stream told since the calling component began. */
+function createCaseCounts() {
+  const [counts, setCounts] = createSignal<ReadonlyMap<Snowflake, { count: number; at: number }>>(new Map())
+  onLive('members.counted', ({ cases }) => {
+    const at = performance.now()
+    setCounts(
+      (known) => new Map([...known, ...Object.entries(cases).map(([id, count]) => [id, { count, at }] as const)]),
+    )
+  })
+  return (m: ListedMember, askedAt: number): ListedMember => {
+    const heard = counts().get(m.id)
+    return heard && heard.at > askedAt ? { ...m, cases: heard.count } : m
+  }
 }
 
 const pageOf = async (guild: Snowflake, query: Partial<MemberQuery>, signal: AbortSignal) => {
@@ -46,36 +65,52 @@ const pageOf = async (guild: Snowflake, query: Partial<MemberQuery>, signal: Abo
   return read(api.guilds[':guild'].members.$get(asked, { init: { signal } }))
 }
 
-/** Members by name or newest first, each as they are now. Who joined since comes first in `joined`, else is only counted. */
-export function createMemberList(options: { guild: Accessor<Snowflake>; search: Accessor<MemberSearch> }) {
+/**
+ * Members under any filters, each as they are now. Who joined since and `belongs` comes first where the newest are first, else is
+ * only counted.
+ */
+export function createMemberList(options: {
+  guild: Accessor<Snowflake>
+  search: Accessor<MemberSearch>
+  belongs: (member: Member, search: MemberSearch) => boolean
+}) {
   const heard = heardMembers(useLive())
-  const list = createKeyset<Member, string>(() => {
+  const counted = createCaseCounts()
+  const list = createKeyset<ListedMember, string>(() => {
     const guild = options.guild()
     const search = options.search()
     return {
       queryKey: [...membersKey(guild), 'list', search],
       fetchPage: async (after, signal) => {
         const page = await pageOf(guild, { ...search, after: after ?? undefined }, signal)
-        return { rows: page.members, next: page.next }
+        return { rows: page.members, next: page.next, total: page.total, searched: page.searched }
       },
     }
   })
   const fetched = createMemo(() =>
-    list.pages().flatMap((page) => page.rows.map((m) => asNow(m, page.askedAt, heard().get(m.id)))),
+    list
+      .pages()
+      .flatMap((page) => page.rows.map((m) => counted(asNow(m, page.askedAt, heard().get(m.id)), page.askedAt))),
   )
-  const joined = createMemo((): Member[] => {
+  const inFront = () => orderOf(options.search()) === 'joined'
+  const joined = createMemo((): ListedMember[] => {
     const first = list.pages()[0]
     if (!first || list.isStale()) return []
+    // where the newest are not in front, who changed is no newcomer
+    const since = inFront() ? (fetched()[0]?.joinedAt ?? 0) : Date.now() - performance.now() + first.askedAt
     const present = new Set(fetched().map((m) => m.id))
     return [...heard().values()]
       .filter(({ row, at }) => at > first.askedAt && row.member && !present.has(row.member.id))
-      .flatMap(({ row }) => (row.member?.joinedAt ? [{ ...row.member, leftAt: row.leftAt }] : []))
-      .filter((m) => (m.joinedAt ?? 0) >= (fetched()[0]?.joinedAt ?? 0))
+      .flatMap(({ row }) => (row.member?.joinedAt ? [{ ...row.member, leftAt: row.leftAt, cases: 0 }] : []))
+      .filter((m) => (m.joinedAt ?? 0) >= since)
+      .filter((m) => options.belongs(m, options.search()))
       .sort((a, b) => (b.joinedAt ?? 0) - (a.joinedAt ?? 0))
   })
-  const inFront = () => options.search().order === 'joined' && !options.search().q
   const rows = createMemo(() => (inFront() && joined().length > 0 ? [...joined(), ...fetched()] : fetched()))
-  return { ...list, rows, joinedElsewhere: () => (inFront() ? 0 : joined().length) }
+  const total = () => list.pages()[0]?.total ?? null
+  /** how many were looked through in a server too large for more */
+  const searched = () => list.pages().reduce((sum, page) => sum + (page.searched ?? 0), 0)
+  return { ...list, rows, total, searched, joinedElsewhere: () => (inFront() ? 0 : joined().length) }
 }
 
 /** A few members whose name begins with this, or the one with this id; nothing is asked while `q` is undefined. */

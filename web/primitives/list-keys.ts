@@ -11,10 +11,15 @@ const isElsewhere = (event: KeyboardEvent): boolean => {
 }
 
 /**
- * J and K walk a list, `/` goes to its search box, Escape leaves what is open beside it. Letters only outside text fields,
- * and only while they are on.
+ * J and K walk a list, X picks the row, with Shift all up to it, `/` goes to its search box, Escape leaves what is open beside
+ * it. Letters only outside text fields, and only while they are on.
  */
-export function createListKeys(keys: { move: (by: 1 | -1) => void; search: () => void; leave?: () => void }): void {
+export function createListKeys(keys: {
+  move: (by: 1 | -1) => void
+  search: () => void
+  pick?: (range: boolean) => void
+  leave?: () => void
+}): void {
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
     if (event.key === 'Escape' && !document.querySelector(':popover-open, dialog:modal')) return keys.leave?.()
@@ -23,6 +28,7 @@ export function createListKeys(keys: { move: (by: 1 | -1) => void; search: () =>
     if (key === 'j') keys.move(1)
     else if (key === 'k') keys.move(-1)
     else if (key === '/') keys.search()
+    else if (key === 'x' && keys.pick) keys.pick(event.shiftKey)
     else return
     event.preventDefault()
   }

@@ -1,30 +1,36 @@
 import { useSearchParams } from '@solidjs/router'
-import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
-import NobodyIcon from '~icons/lucide/user-search'
-import UsersIcon from '~icons/lucide/users'
+import { createMemo, createSignal, Match, Switch } from 'solid-js'
 import { createListKeys } from '#web/primitives/list-keys.ts'
-import { Button } from '#web/ui/button.tsx'
-import { EmptyState } from '#web/ui/empty-state.tsx'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
-import { LinkButton } from '#web/ui/link-button.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
-import { Segmented } from '#web/ui/segmented.tsx'
-import { Snowflake } from '#schema/contract/ids.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
-import { createMemberList } from '#web/data/members.ts'
+import { createMemberList, orderOf } from '#web/data/members.ts'
 import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
 import { LiveSwitch } from '#web/pages/list/live-switch.tsx'
 import { NewPill } from '#web/pages/list/new-pill.tsx'
 import { type ListHandle, RowList } from '#web/pages/list/row-list.tsx'
-import { focusSearch, SearchBox } from '#web/pages/list/search-box.tsx'
+import { focusSearch } from '#web/pages/list/search-box.tsx'
+import { createSelection } from '#web/pages/list/selection.ts'
 import { createWatermark } from '#web/pages/list/watermark.ts'
 import { columns, rowGrid } from './member-columns.ts'
+import {
+  belongsTo,
+  filterOf,
+  isNarrowed,
+  type MemberChange,
+  noMemberFilter,
+  readMemberSearch,
+  writeMemberSearch,
+} from './member-filter.ts'
+import { MemberChips } from './member-chips.tsx'
+import { MemberFilterBar } from './member-filter-bar.tsx'
 import { MemberRow } from './member-row.tsx'
-import { readMemberSearch } from './member-search.ts'
+import { NoMembers } from './no-members.tsx'
+import { SweepBar } from './sweep-bar.tsx'
 import { SyncProgress } from './sync-progress.tsx'
 
-/** Everyone in the server, and who was, by name or newest first. */
+/** Everyone in the server, and who was, under any filters in any order. */
 export function MemberList() {
   const guild = useGuild()
   const [params, setParams] = useSearchParams()
@@ -32,13 +38,13 @@ export function MemberList() {
   let handle: ListHandle | undefined
 
   const search = createMemo(() => readMemberSearch(params), undefined, {
-    equals: (a, b) => a.q === b.q && a.order === b.order,
+    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   })
-  const list = createMemberList({ guild: () => guild.id, search })
+  const list = createMemberList({ guild: () => guild.id, search, belongs: belongsTo })
   const focusedRow = () => document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
   const live = createWatermark({
     rows: list.rows,
-    height: (m) => (search().order === 'joined' && !search().q ? (m.joinedAt ?? 0) : 0),
+    height: (m) => (orderOf(search()) === 'joined' ? (m.joinedAt ?? 0) : 0),
     list: search,
     mayMove: () => !paused() && focusedRow() === undefined && (handle?.isAtTop() ?? true),
   })
@@ -48,7 +54,13 @@ export function MemberList() {
     if (list.joinedElsewhere() > 0) list.refetch()
     handle?.scrollToTop()
   }
-  const find = (q: string) => setParams({ q: q || null }, { replace: true, scroll: false })
+  const change = (wanted: MemberChange, how?: { replace: boolean }) =>
+    setParams(writeMemberSearch(wanted), { replace: how?.replace ?? false, scroll: false })
+  const clear = () => {
+    setParams(noMemberFilter(), { scroll: false })
+    focusSearch()
+  }
+  const selection = createSelection(() => live.visible().map((m) => m.id))
 
   createListKeys({
     move: (by) => {
@@ -57,6 +69,11 @@ export function MemberList() {
       if (rows[to]) handle?.show(to)
     },
     search: focusSearch,
+    pick: (range) => {
+      const id = focusedRow()
+      if (id) selection.toggle(id, range)
+    },
+    leave: () => selection.clear(),
   })
 
   return (
@@ -74,25 +91,20 @@ export function MemberList() {
         }
       />
       <div class="grid gap-3">
-        <search class="flex flex-wrap items-center gap-2">
-          <SearchBox
-            text={search().q ?? ''}
-            label="Search by the beginning of a name, or by id"
-            placeholder="Name or id"
-            onSearch={find}
-          />
-          <Segmented
-            label="Order"
-            value={search().order === 'name' ? 'name' : 'joined'}
-            options={[
-              { value: 'joined', label: 'Newest' },
-              { value: 'name', label: 'By name' },
-            ]}
-            onChoose={(order) => setParams({ order: order === 'joined' ? null : order }, { scroll: false })}
-          />
-        </search>
+        <MemberFilterBar search={search()} onChange={change} />
+        <MemberChips
+          search={search()}
+          total={list.total()}
+          onRemove={(key) => change({ [key]: undefined })}
+          onClear={clear}
+        />
         <SyncProgress />
       </div>
+      <SweepBar
+        selection={selection}
+        filter={isNarrowed(search()) ? filterOf(search()) : undefined}
+        total={list.total()}
+      />
       <div class="min-w-0">
         <NewPill count={waiting()} one="joined" many="joined" onShow={letIn} />
         <Switch>
@@ -111,7 +123,13 @@ export function MemberList() {
           </Match>
           <Match when={live.visible().length === 0}>
             <div class="card">
-              <NoMembers q={search().q} onClear={() => (find(''), focusSearch())} />
+              <NoMembers
+                q={search().q}
+                narrowed={isNarrowed(search())}
+                searched={list.hasMore() ? list.searched() : undefined}
+                onSearchOn={list.loadMore}
+                onClear={clear}
+              />
             </div>
           </Match>
           <Match when={true}>
@@ -125,48 +143,19 @@ export function MemberList() {
               idOf={(m) => m.id}
               list={list}
             >
-              {(m, index) => <MemberRow member={m()} rowIndex={index() + 2} isFresh={live.isFresh(m())} />}
+              {(m, index) => (
+                <MemberRow
+                  member={m()}
+                  rowIndex={index() + 2}
+                  isFresh={live.isFresh(m())}
+                  isGone={!belongsTo(m(), { ...search(), cases: undefined })}
+                  selection={selection}
+                />
+              )}
             </RowList>
           </Match>
         </Switch>
       </div>
     </div>
-  )
-}
-
-/** Nobody to show; someone who was never here still has a page, by id. */
-function NoMembers(props: { q: string | undefined; onClear: () => void }) {
-  const guild = useGuild()
-  const id = () => (Snowflake.safeParse(props.q).success ? props.q : undefined)
-  return (
-    <Show
-      when={props.q}
-      fallback={
-        <EmptyState icon={<UsersIcon />} title="No members known yet">
-          The list is read from Discord when the bot joins. It needs the Server Members intent.
-        </EmptyState>
-      }
-    >
-      <EmptyState
-        icon={<NobodyIcon />}
-        title={id() ? 'Not among the members' : 'Nobody has a name that begins so'}
-        action={
-          <>
-            <Button onClick={() => props.onClear()}>Clear search</Button>
-            <Show when={id()}>
-              {(user) => (
-                <LinkButton variant="primary" href={guild.link(`/members/${user()}`)}>
-                  Open this person's page
-                </LinkButton>
-              )}
-            </Show>
-          </>
-        }
-      >
-        {id()
-          ? 'Someone with this id may be banned, or was never here. Their page and history can be opened all the same.'
-          : 'Names are found by how they begin: nickname, display name or username.'}
-      </EmptyState>
-    </Show>
   )
 }

@@ -1,6 +1,6 @@
 import { Show } from 'solid-js'
 import ActIcon from '~icons/lucide/gavel'
-import { type Member, memberName } from '#schema/contract/guild.ts'
+import { type ListedMember, memberName } from '#schema/contract/guild.ts'
 import { snowflakeTime } from '#schema/contract/ids.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { Button } from '#web/ui/button.tsx'
@@ -8,12 +8,21 @@ import { Time } from '#web/ui/time.tsx'
 import { useGuild } from '#web/data/guild.ts'
 import { avatarUrl } from '#web/data/images.ts'
 import { openAct } from '#web/pages/act/open-act.ts'
+import { RowPick } from '#web/pages/list/row-pick.tsx'
+import type { Selection } from '#web/pages/list/selection.ts'
 import { area, rowGrid } from './member-columns.ts'
 import { MemberBadges } from './member-badges.tsx'
 import { RoleList } from './role-list.tsx'
 
 /** One member in the list: the whole row leads to their page. */
-export function MemberRow(props: { member: Member; rowIndex: number; isFresh: boolean }) {
+export function MemberRow(props: {
+  member: ListedMember
+  rowIndex: number
+  isFresh: boolean
+  /** they changed and no longer belong under the filter */
+  isGone: boolean
+  selection: Selection
+}) {
   const guild = useGuild()
   const name = () => memberName(props.member)
   return (
@@ -22,8 +31,13 @@ export function MemberRow(props: { member: Member; rowIndex: number; isFresh: bo
       aria-rowindex={props.rowIndex}
       class={`relative border-b border-line hover:bg-hover has-focus-visible:bg-hover @3xl:min-h-14 ${rowGrid} ${
         props.isFresh ? 'tinted' : ''
-      } ${props.member.leftAt === null ? '' : 'text-ink-3'}`}
+      } ${props.selection.has(props.member.id) ? 'bg-accent-soft' : ''} ${props.isGone ? 'opacity-60' : ''} ${
+        props.member.leftAt === null ? '' : 'text-ink-3'
+      }`}
     >
+      <div role="cell" class={area.pick}>
+        <RowPick id={props.member.id} label={`Pick ${name()}`} selection={props.selection} />
+      </div>
       <div role="cell" class={area.name}>
         <div class="flex min-w-0 items-center gap-3">
           <Avatar name={name()} src={avatarUrl(props.member)} size={32} />
@@ -40,6 +54,14 @@ export function MemberRow(props: { member: Member; rowIndex: number; isFresh: bo
             <p class="flex min-w-0 items-center gap-2 text-sm text-ink-3">
               <bdi class="min-w-12 truncate">@{props.member.username}</bdi>
               <MemberBadges short member={props.member} />
+              <Show when={props.member.cases > 0}>
+                <span class="whitespace-nowrap @3xl:hidden">
+                  {props.member.cases} {props.member.cases === 1 ? 'case' : 'cases'}
+                </span>
+              </Show>
+              <Show when={props.isGone}>
+                <span class="whitespace-nowrap">no longer matches</span>
+              </Show>
             </p>
           </div>
         </div>
@@ -59,6 +81,19 @@ export function MemberRow(props: { member: Member; rowIndex: number; isFresh: bo
       </div>
       <div role="cell" class={`text-sm text-ink-2 ${area.age}`}>
         <Time long at={snowflakeTime(props.member.id)} />
+      </div>
+      <div role="cell" class={`text-sm ${area.cases}`}>
+        <Show when={props.member.cases > 0} fallback={<span class="text-ink-3">0</span>}>
+          <a
+            class="link relative z-[1] inline-flex min-h-6 min-w-6 items-center font-semibold"
+            href={guild.link(`/cases?target=${props.member.id}`)}
+          >
+            {props.member.cases}
+            <span class="sr-only">
+              {props.member.cases === 1 ? ' case' : ' cases'} about {name()}
+            </span>
+          </a>
+        </Show>
       </div>
       <div role="cell" class={area.act}>
         <Button

@@ -12,8 +12,10 @@ import { useLooking } from '#web/data/presence.ts'
 import { usePerson } from '#web/data/members.ts'
 import { Lookers } from '#web/pages/marks/lookers.tsx'
 import { MemberActions } from './member-actions.tsx'
-import { MemberHistory } from './member-history.tsx'
 import { MemberIdentity } from './member-identity.tsx'
+import { MemberMessages } from './member-messages.tsx'
+import { MemberTimeline } from './member-timeline.tsx'
+import { QuickNote } from './quick-note.tsx'
 
 /** One person: who they are now, what can be done, and what was done. Also of people who are not in the server. */
 export function MemberPage(props: { user: string }) {
@@ -36,9 +38,15 @@ export function MemberPage(props: { user: string }) {
           {(known) => (
             <>
               <MemberIdentity {...known()} />
-              <div class="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_18rem]">
-                <MemberHistory {...known()} />
-                <MemberActions {...known()} />
+              <div class="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_18rem]">
+                <div class="grid min-w-0 gap-5">
+                  <QuickNote user={props.user} />
+                  <MemberTimeline user={props.user} counts={known().counts} />
+                </div>
+                <div class="grid gap-5 max-lg:-order-1">
+                  <MemberActions {...known()} />
+                  <MemberMessages messages={known().messages} />
+                </div>
               </div>
             </>
           )}

@@ -1,0 +1,33 @@
+import { type Accessor, createMemo, createSignal } from 'solid-js'
+
+export interface Selection {
+  ids: Accessor<readonly string[]>
+  has: (id: string) => boolean
+  /** takes one in or out; with `range`, all from the one last taken in up to this one */
+  toggle: (id: string, range?: boolean) => void
+  clear: () => void
+}
+
+/** Which rows of a list are picked, by id; `visible` are the ids on screen, in their order. What is picked stays so when the list changes. */
+export function createSelection(visible: Accessor<readonly string[]>): Selection {
+  const [picked, setPicked] = createSignal<ReadonlySet<string>>(new Set())
+  let last: string | undefined
+  return {
+    ids: createMemo(() => [...picked()]),
+    has: (id) => picked().has(id),
+    toggle(id, range = false) {
+      const next = new Set(picked())
+      const all = visible()
+      const [from, to] = [all.indexOf(last ?? ''), all.indexOf(id)]
+      if (range && from !== -1 && to !== -1)
+        for (const one of all.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(one)
+      else if (!next.delete(id)) next.add(id)
+      last = id
+      setPicked(next)
+    },
+    clear() {
+      last = undefined
+      setPicked(new Set<string>())
+    },
+  }
+}
