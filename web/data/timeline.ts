@@ -69,8 +69,9 @@ export function createTimeline(options: {
     gcTime: 0,
   }))
 
-  const rows = createMemo((): TimelineEntry[] => {
-    if (list.isStale()) return list.pages().flatMap((page) => page.rows)
+  const rows = createMemo<TimelineEntry[]>((before) => {
+    // all of what was shown stays until the other kind is there: fewer rows would look like older ones
+    if (list.isStale()) return before
     const known = new Map<string, TimelineEntry>()
     const fresh = news() > 0 && head.isSuccess && head.data.of === key().join() ? head.data.entries : []
     for (const entry of fresh) known.set(entry.key, entry)
@@ -78,7 +79,7 @@ export function createTimeline(options: {
       for (const entry of page.rows)
         if (!known.has(entry.key)) known.set(entry.key, asHeard(entry, page.askedAt, cases()))
     return [...known.values()].sort((a, b) => b.at - a.at)
-  })
+  }, [])
   return { ...list, rows }
 }
 

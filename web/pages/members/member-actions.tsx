@@ -44,7 +44,7 @@ export function MemberActions(props: { person: Person; member: Member | null; ba
     ) ??
     undefined
   return (
-    <section aria-labelledby="actions" class="card p-4">
+    <section aria-labelledby="actions" class="card p-4 max-lg:-order-1">
       <h2 id="actions" class="mb-3 font-semibold">
         Actions
       </h2>

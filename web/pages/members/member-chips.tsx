@@ -66,8 +66,10 @@ export function MemberChips(props: {
           </Button>
         </li>
         <Show when={props.total !== null}>
-          <li class="text-sm text-ink-2" role="status">
-            {formatNumber(props.total ?? 0)} {props.total === 1 ? 'member matches' : 'members match'}
+          <li class="text-sm text-ink-2">
+            <span role="status">
+              {formatNumber(props.total ?? 0)} {props.total === 1 ? 'member matches' : 'members match'}
+            </span>
           </li>
         </Show>
       </ul>

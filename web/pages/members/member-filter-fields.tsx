@@ -82,6 +82,7 @@ function Days(props: {
       <Field label={`${props.label} from`}>
         <TextInput
           type="date"
+          class="min-w-0"
           value={dayOf(props.search[props.from])}
           max={dayOf(props.search[props.to])}
           onChange={(event) => props.onChange({ [props.from]: dayStart(event.currentTarget.value) })}
@@ -90,6 +91,7 @@ function Days(props: {
       <Field label={`${props.label} to`}>
         <TextInput
           type="date"
+          class="min-w-0"
           value={dayOf(props.search[props.to])}
           min={dayOf(props.search[props.from])}
           onChange={(event) => props.onChange({ [props.to]: dayEnd(event.currentTarget.value) })}

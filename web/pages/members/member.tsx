@@ -43,7 +43,7 @@ export function MemberPage(props: { user: string }) {
                   <QuickNote user={props.user} />
                   <MemberTimeline user={props.user} counts={known().counts} />
                 </div>
-                <div class="grid gap-5 max-lg:-order-1">
+                <div class="contents lg:grid lg:gap-5">
                   <MemberActions {...known()} />
                   <MemberMessages messages={known().messages} />
                 </div>

@@ -10,13 +10,14 @@ import RoleIcon from '~icons/lucide/tags'
 import TimeoutIcon from '~icons/lucide/timer'
 import UnbanIcon from '~icons/lucide/user-check'
 import type { Case } from '#schema/contract/case.ts'
+import { actionKinds } from '#schema/contract/kinds.ts'
 import type { MemberEventType, TimelineEntry } from '#schema/contract/timeline.ts'
 import { now } from '#web/primitives/clock.ts'
 import { formatDay, formatNumber } from '#web/primitives/format.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { Time } from '#web/ui/time.tsx'
 import { useGuild } from '#web/data/guild.ts'
-import { KindIcon, KindMark } from '#web/pages/act/kind-mark.tsx'
+import { KindIcon } from '#web/pages/act/kind-mark.tsx'
 import { statusWords } from '#web/pages/cases/case-words.ts'
 import { type ReportState, reportStates, type ReportTopic, reportTopics } from '#schema/contract/report-kinds.ts'
 import { TimelineEvent } from './timeline-event.tsx'
@@ -123,7 +124,7 @@ function CaseLine(props: { case: Case }) {
         >
           <span class="sr-only">Case </span>#{props.case.number}
         </a>
-        <KindMark kind={props.case.kind} />
+        <span class="font-semibold">{actionKinds[props.case.kind].label}</span>
         <Badge tone={status().tone}>{status().text}</Badge>
       </p>
       <p class="min-w-0 text-ink-2">
