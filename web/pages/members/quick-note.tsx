@@ -29,11 +29,17 @@ function Note(props: { user: string; isAgain: boolean; onDone: () => void }) {
     if (at.step === 'refused') return at.failure.message
     return at.step === 'unanswered' ? at.message : undefined
   }
+  /** somebody acted on the same person just now, as the refusal says */
+  const isTogether = () => {
+    const at = progress()
+    return at.step === 'refused' && at.failure.code === 'collision'
+  }
   createEffect(() => progress().step === 'settled' && props.onDone())
   const send = () => {
     if (progress().step === 'unanswered') return void submission.retry()
+    const despite = isTogether() || undefined
     submission.revise()
-    void submission.submit({ kind: 'note', targetId: props.user, reason: text().trim() })
+    void submission.submit({ deed: { kind: 'note', targetId: props.user, reason: text().trim() }, despite })
   }
   const reason = () => deeds('note')?.message ?? (text().trim() === '' ? 'A note needs a text.' : undefined)
   return (
@@ -56,7 +62,7 @@ function Note(props: { user: string; isAgain: boolean; onDone: () => void }) {
       </Field>
       <div class="flex items-center gap-3">
         <Button type="submit" size="sm" busy={isSending()} reason={reason()}>
-          {progress().step === 'unanswered' ? 'Try again' : 'Add note'}
+          {progress().step === 'unanswered' ? 'Try again' : isTogether() ? 'Add it all the same' : 'Add note'}
         </Button>
         <span role="status" class="text-sm text-ink-3">
           {props.isAgain && text() === '' ? 'Noted.' : ''}
