@@ -51,14 +51,9 @@ export function MemberRow(props: {
                 <bdi>{name()}</bdi>
               </a>
             </p>
-            <p class="flex min-w-0 items-center gap-2 text-sm text-ink-3">
+            <p class="flex min-w-0 items-center gap-2 overflow-hidden text-sm text-ink-3">
               <bdi class="min-w-12 truncate">@{props.member.username}</bdi>
               <MemberBadges short member={props.member} />
-              <Show when={props.member.cases > 0}>
-                <span class="whitespace-nowrap @3xl:hidden">
-                  {props.member.cases} {props.member.cases === 1 ? 'case' : 'cases'}
-                </span>
-              </Show>
               <Show when={props.isGone}>
                 <span class="whitespace-nowrap">no longer matches</span>
               </Show>
@@ -70,6 +65,12 @@ export function MemberRow(props: {
         <RoleList roleIds={props.member.roleIds} most={2} />
       </div>
       <div role="cell" class={`text-sm text-ink-2 ${area.joined}`}>
+        <Show when={props.member.cases > 0}>
+          <span class="font-semibold whitespace-nowrap @3xl:hidden">
+            {props.member.cases} {props.member.cases === 1 ? 'case' : 'cases'}
+            <span class="text-ink-3"> · </span>
+          </span>
+        </Show>
         <Show when={props.member.joinedAt} fallback="unknown">
           {(at) => (
             <>
