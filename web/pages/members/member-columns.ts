@@ -1,4 +1,5 @@
-const card = 'grid-cols-[1.25rem_minmax(0,1fr)_auto] [grid-template-areas:"pick_name_act""._roles_joined"] gap-y-1.5'
+const card =
+  'grid-cols-[1.25rem_minmax(0,1fr)_auto] [grid-template-areas:"pick_name_act""._roles_roles""._joined_joined"] gap-y-1.5'
 const wide =
   '@3xl:grid-cols-[1.25rem_minmax(0,1.4fr)_minmax(0,1.3fr)_6.5rem_6.5rem_3rem_5.5rem] @3xl:gap-y-0 @3xl:[grid-template-areas:"pick_name_roles_joined_age_cases_act"]'
 
@@ -9,7 +10,7 @@ export const area = {
   pick: '[grid-area:pick]',
   name: '[grid-area:name] min-w-0',
   roles: '[grid-area:roles] min-w-0',
-  joined: '[grid-area:joined] justify-self-end text-right @3xl:justify-self-start @3xl:text-left',
+  joined: '[grid-area:joined]',
   age: 'hidden @3xl:block @3xl:[grid-area:age]',
   cases: 'hidden @3xl:block @3xl:[grid-area:cases]',
   act: '[grid-area:act] justify-self-end',
