@@ -22,8 +22,8 @@ const ask = async <T>(path: string, method = 'GET', body?: unknown): Promise<T> 
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
   return (await answer.json()) as T
 }
-const plan = (ids: string[], deed: object = { kind: 'ban', reason: 'raid' }): Promise<Sweep> =>
-  ask('', 'POST', { source: { type: 'ids', ids }, deed })
+const plan = (ids: string[], more: object = {}): Promise<Sweep> =>
+  ask('', 'POST', { source: { type: 'ids', ids }, deed: { kind: 'ban', reason: 'raid' }, ...more })
 const order = ({ id, counts }: Sweep, command: SweepCommand): Promise<Sweep> =>
   ask(`/${id}/${command}`, 'POST', { acting: counts.acting })
 const now = ({ id }: Sweep): Promise<Sweep> => ask(`/${id}`)
@@ -85,7 +85,7 @@ async function expectEachOnce(sweep: Sweep, ids: string[], entry: number): Promi
 }
 
 beforeAll(async () => {
-  stage = await startStage({ outsideBansPerDay: 3 })
+  stage = await startStage()
   mara = await settleIn(stage, { userId: people.mara, guildId: guild, logTo: modLog })
 })
 afterAll(() => stage.close())
@@ -118,7 +118,7 @@ it('what Discord tells before it answers settles the cases and opens none', asyn
 
 it('kicks, which must not be sent twice: killed after one of them, each is kicked once', async () => {
   const ids = await crowd(8)
-  const sweep = await plan(ids, { kind: 'kick', reason: 'raid' })
+  const sweep = await plan(ids, { deed: { kind: 'kick', reason: 'raid' } })
   const path = `/guilds/${guild}/members/${ids[3]}`
   await holdAt(stage, { method: 'DELETE', path, when: 'after' }, () => order(sweep, 'start'))
   await cutPower(stage)
@@ -136,16 +136,24 @@ it('while Discord is down it waits, says so, and goes on by itself', async () =>
   await expectEachOnce(sweep, ids, auditType.ban)
 })
 
-it("at Discord's limit on bans of strangers it parks, says why and until when, and goes on by itself", async () => {
-  const ids = Array.from({ length: 6 }, () => stranger(stage))
-  const sweep = await plan(ids)
-  await order(sweep, 'start')
-  const parked = await reaches(sweep, 'parked')
-  expect(parked).toMatchObject({ why: { code: 'discord_ban_limit' }, counts: { done: 3, failed: 0 } })
-  expect(parked.parkedUntil).toBeGreaterThan(Date.now())
-  stage.sandbox.options.outsideBansPerDay = 1_000
-  await expectEachOnce(sweep, ids, auditType.ban)
-})
+it.each([
+  ['in bulk', false],
+  ['one by one', true],
+])(
+  "at Discord's limit on bans of strangers, %s: it parks, says until when, and goes on by itself",
+  async (_how, dm) => {
+    const { outsideBans } = stage.sandbox.world.mustGuild(guild)
+    stage.sandbox.options.outsideBansPerDay = outsideBans.count + 3
+    const ids = Array.from({ length: 6 }, () => stranger(stage))
+    const sweep = await plan(ids, { dm })
+    await order(sweep, 'start')
+    const parked = await reaches(sweep, 'parked')
+    expect(parked).toMatchObject({ why: { code: 'discord_ban_limit' }, counts: { done: 3, failed: 0 } })
+    expect(parked.parkedUntil).toBeGreaterThan(Date.now())
+    stage.sandbox.options.outsideBansPerDay = 1_000
+    await expectEachOnce(sweep, ids, auditType.ban)
+  },
+)
 
 it('and the record of all of it is whole', async () => {
   expectWholeRecord(await mara.cases(guild))
