@@ -109,16 +109,18 @@ describe('on a phone', () => {
     await mara.getByRole('link', { name: 'Case #3' }).click()
     const open = sheet(mara, 3)
     await expect.poll(() => fact(open, 'Duration').textContent()).toBe('3 days')
-    await fact(open, 'Ends').waitFor()
+    await open.getByText('3 days left.').waitFor()
   })
 
   test('and the ban taken back from the case: one more case, linked with the first', async () => {
-    await sheet(mara, 3).getByRole('button', { name: 'Unban' }).click()
-    await dialog(mara).getByText('This is recorded as the answer to case #3.').waitFor()
+    await sheet(mara, 3).getByRole('button', { name: 'End now' }).click()
+    await dialog(mara).getByText('This is recorded as a case of its own, linked to case #3.').waitFor()
     await dialog(mara).getByLabel('Reason').fill('he apologised')
     await dialog(mara).getByRole('button', { name: 'Unban', exact: true }).click()
-    await sheet(mara, 3).getByRole('link', { name: '#4' }).click()
-    await expect.poll(() => fact(sheet(mara, 4), 'About').textContent()).toContain('#3')
+    const linked = (number: number) => sheet(mara, number).getByRole('region', { name: 'Linked cases' })
+    await linked(3).getByText('Ended by').waitFor()
+    await linked(3).getByRole('link', { name: 'Case #4' }).click()
+    await linked(4).getByText('Ends Case #3').waitFor()
     expect(stage.sandbox.world.guild(servers.harbour)?.bans.has(people.kev)).toBe(false)
   })
 
