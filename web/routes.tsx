@@ -29,6 +29,14 @@ export const routes: RouteDefinition[] = [
           { path: '/', component: guarded(() => import('#web/pages/admin/log/log.tsx'), 'Log') },
           { path: '/log', component: guarded(() => import('#web/pages/admin/log/log.tsx'), 'Log') },
           {
+            path: '/broadcasts',
+            component: guarded(() => import('#web/pages/admin/broadcasts/broadcasts.tsx'), 'Broadcasts'),
+          },
+          {
+            path: '/broadcasts/:id',
+            component: guarded(() => import('#web/pages/admin/broadcasts/broadcast.tsx'), 'BroadcastPage'),
+          },
+          {
             path: '/developers',
             component: guarded(() => import('#web/pages/admin/developers/developers.tsx'), 'Developers'),
           },

@@ -10,7 +10,8 @@ export const categoryLabel: Record<BroadcastCategory, string> = {
 const IS_COMPONENTS_V2 = 1 << 15
 const nobody = { parse: [] }
 
-type Said = Pick<Broadcast, 'category' | 'title' | 'content' | 'composed'>
+/** What is said, and how. */
+export type Said = Pick<Broadcast, 'category' | 'title' | 'content' | 'composed'>
 export interface MessageBody {
   content?: string
   embeds?: Embed[]

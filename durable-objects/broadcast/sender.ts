@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import * as z from 'zod/mini'
 import type { Broadcast as Sent } from '#schema/contract/broadcast.ts'
-import type { FailureCode } from '#schema/contract/failure.ts'
+import type { Failure, FailureCode } from '#schema/contract/failure.ts'
 import { Snowflake } from '#schema/contract/ids.ts'
 import { getBroadcast } from '#schema/queries/broadcasts.ts'
 import { saveResults, takeDeliveries, type Due, type Result } from '#schema/queries/deliveries.ts'
@@ -9,7 +9,7 @@ import { registryDb } from '#schema/queries/guild-db.ts'
 import { Discord, type Answer } from '#durable-objects/discord/discord.ts'
 import { DiscordMessage } from '#durable-objects/discord/shapes.ts'
 import { switchesOf } from '#durable-objects/ops/tell-ops.ts'
-import { messageBody, textsOf } from './message-body.ts'
+import { messageBody, textsOf, type Said } from './message-body.ts'
 
 /** Discord remembers a nonce for a few minutes; what was tried before that is looked for in the channel. */
 const NONCE_HOLDS = 120_000
@@ -60,6 +60,18 @@ export class BroadcastSender extends DurableObject<Env> {
     const hurt = results.filter(({ brokenBy }) => brokenBy).map(({ guildId }) => guildId)
     await Promise.allSettled(hurt.map((id) => this.env.GUILD.getByName(id).broadcastFailed()))
     return retryMs > 0 ? { ok: false, retryMs } : { ok: true }
+  }
+
+  /** Posts it once, into a channel of the developer's own choice; nothing of it is counted. */
+  async sendTest(broadcast: Said, channelId: string): Promise<{ ok: true; messageId: string } | Failure> {
+    const answer = await this.#discord.call({
+      method: 'POST',
+      route: `/channels/${channelId}/messages`,
+      body: messageBody(broadcast),
+      read: DiscordMessage,
+      permission: 'sendMessages',
+    })
+    return answer.ok ? { ok: true, messageId: answer.value.id } : answer.failure
   }
 
   async #send(broadcast: Sent, due: Due): Promise<Result | { retryMs: number }> {

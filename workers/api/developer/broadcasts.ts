@@ -13,10 +13,32 @@ import {
 } from '#schema/queries/broadcasts.ts'
 import { listDeliveries, previewAudience } from '#schema/queries/deliveries.ts'
 import { registryDb } from '#schema/queries/guild-db.ts'
+import { callGuild } from '#workers/actions/call-guild.ts'
 import { body, query } from '#workers/api/parse.ts'
 import { developerOnly } from '#workers/auth/developer-only.ts'
+import { knownGuild } from '#workers/auth/known-guild.ts'
 import { refuse } from '#workers/auth/refuse.ts'
 import type { GuildEnv } from '#workers/auth/session-env.ts'
+
+/** All deliveries of a broadcast, page by page as it is read. */
+function deliveriesCsv(env: Env, id: string): ReadableStream<Uint8Array> {
+  const text = new TextEncoder()
+  let after: string | null | undefined
+  return new ReadableStream({
+    start: (out) => out.enqueue(text.encode('server_id,server,outcome,reason,channel_id,message_id,at\r\n')),
+    async pull(out) {
+      const page = await listDeliveries(registryDb(env), { id, ...(after ? { after } : {}) })
+      const lines = page.deliveries.map(({ guildId, guildName, state, reason, channelId, messageId, at }) =>
+        [guildId, guildName, state, reason, channelId, messageId, at === null ? null : new Date(at).toISOString()]
+          .map(csvCell)
+          .join(','),
+      )
+      out.enqueue(text.encode(lines.map((line) => `${line}\r\n`).join('')))
+      after = page.next
+      if (after === null) out.close()
+    },
+  })
+}
 
 /** A moment this little in the past is now; ms. */
 const GRACE = 60_000
@@ -34,6 +56,7 @@ const DeliveryQuery = z.object({
 const AudienceQuestion = z.object({ audience: Audience, category: BroadcastCategory })
 /** `confirm` is the title, typed again; `at` UTC ms, null: now. */
 const Send = z.object({ confirm: z.string(), at: z.nullable(z.int()) })
+const Test = z.object({ guildId: Snowflake, channelId: Snowflake })
 const Retry = z.object({ reason: z.optional(z.string()) })
 
 /** Broadcasts to all servers: drafts, sending now or later, stopping, and the report. */
@@ -102,6 +125,21 @@ export const broadcasts = new Hono<GuildEnv>()
     await c.env.BROADCAST.getByName(broadcast.id).schedule(scheduledAt)
     return c.json(scheduled, 200)
   })
+  /** Posts it once into a channel of a server the asker administers; nothing of it is counted. */
+  .post('/:id/test', developerOnly, body(Test), async (c) => {
+    const { guildId, channelId } = c.req.valid('json')
+    const broadcast = await getBroadcast(registryDb(c.env), c.req.param('id'))
+    if (!broadcast || !(await knownGuild(c.env, guildId))) return refuse(c, fail('not_found'))
+    const access = await callGuild(c.env, guildId, (guild) => guild.access(c.var.session.user.id))
+    if (!access.ok) return refuse(c, access)
+    if (access.level !== 'admin') return refuse(c, fail('seat_too_low', { seat: access.level, needed: 'admin' }))
+    const state = await callGuild(c.env, guildId, (guild) => guild.state())
+    if (!state.ok) return refuse(c, state)
+    if (!state.channels.some(({ id }) => id === channelId)) return refuse(c, fail('unknown_channel'))
+    const { category, title, content, composed } = broadcast
+    const sent = await c.env.SENDER.getByName('test').sendTest({ category, title, content, composed }, channelId)
+    return sent.ok ? c.json(sent, 200) : refuse(c, sent)
+  })
   /** Takes a scheduled one back to a draft. */
   .post('/:id/cancel', developerOnly, async (c) => {
     const db = registryDb(c.env)
@@ -121,6 +159,14 @@ export const broadcasts = new Hono<GuildEnv>()
   .post('/:id/retry', developerOnly, body(Retry), async (c) => {
     const renewed = await c.env.BROADCAST.getByName(c.req.param('id')).retry(c.req.valid('json').reason)
     return renewed > 0 ? c.json({ renewed }, 200) : refuse(c, fail('nothing_to_retry'))
+  })
+  .get('/:id/deliveries.csv', developerOnly, async (c) => {
+    const id = c.req.param('id')
+    const headers = {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="broadcast-${id.replace(/[^\w-]/g, '')}.csv"`,
+    }
+    return c.body(deliveriesCsv(c.env, id), 200, headers)
   })
   .get('/:id/deliveries', developerOnly, query(DeliveryQuery), async (c) =>
     c.json(await listDeliveries(registryDb(c.env), { id: c.req.param('id'), ...c.req.valid('query') }), 200),
