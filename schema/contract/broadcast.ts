@@ -5,7 +5,7 @@ import { BroadcastCategory } from './broadcast-category.ts'
 
 export { BroadcastCategory } from './broadcast-category.ts'
 
-const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max))
+const text = (max: number) => z.string().check(z.minLength(1, 'is empty'), z.maxLength(max, `longer than ${max}`))
 const Url = z.string().check(z.maxLength(2048), z.regex(/^https?:\/\/\S+$/, 'not a web address'))
 const Color = z.int().check(z.minimum(0), z.maximum(0xffffff))
 

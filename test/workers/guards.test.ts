@@ -62,6 +62,7 @@ const needs = {
   'PATCH /api/guilds/:guild/sweeps/:sweep': 'moderator',
   'POST /api/guilds/:guild/sweeps/:sweep/:command': 'moderator',
   'PATCH /api/guilds/:guild/settings': 'admin',
+  'GET /api/guilds/:guild/settings/broadcasts': 'admin',
 } as const
 const routes = Object.keys(needs) as (keyof typeof needs)[]
 const mounted = [...new Set(api.routes.filter((r) => r.method !== 'ALL').map((r) => `${r.method} ${r.path}`))]

@@ -1,6 +1,13 @@
 import { queryOptions, useMutation } from '@tanstack/solid-query'
 import type { Accessor } from 'solid-js'
-import type { Audience, Broadcast, BroadcastCategory, BroadcastDraft, Delivery, DeliveryState } from '#schema/contract/broadcast.ts'
+import type {
+  Audience,
+  Broadcast,
+  BroadcastCategory,
+  BroadcastDraft,
+  Delivery,
+  DeliveryState,
+} from '#schema/contract/broadcast.ts'
 import { api, queryClient, read } from './client.ts'
 import { createKeyset } from './keyset.ts'
 import { panelKey } from './panel.ts'
@@ -78,8 +85,7 @@ export const useTestBroadcast = () =>
   mutation(({ id, ...json }: { id: string; guildId: string; channelId: string }) =>
     read(api.developer.broadcasts[':id'].test.$post({ ...param(id), json })),
   )
-export const useDeleteDraft = () =>
-  mutation((id: string) => read(api.developer.broadcasts[':id'].$delete(param(id))))
+export const useDeleteDraft = () => mutation((id: string) => read(api.developer.broadcasts[':id'].$delete(param(id))))
 export const useCancelBroadcast = () =>
   mutation((id: string) => read(api.developer.broadcasts[':id'].cancel.$post(param(id))))
 export const useStopBroadcast = () =>

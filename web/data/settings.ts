@@ -19,3 +19,10 @@ export const useSaveSettings = (guild: () => Snowflake) =>
     }),
     () => queryClient,
   )
+
+/** Why the last broadcast of the developers could not be posted here; null when it could, or none came. */
+export const brokenBroadcastsQuery = (guild: Snowflake) =>
+  queryOptions({
+    queryKey: [...guildKey(guild), 'settings', 'broadcasts'] as const,
+    queryFn: () => read(api.guilds[':guild'].settings.broadcasts.$get({ param: { guild } })),
+  })

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { fail, type Failure } from '#schema/contract/failure.ts'
 import { SettingsPatch } from '#schema/contract/settings.ts'
+import { registryDb } from '#schema/queries/guild-db.ts'
+import { getGuild } from '#schema/queries/guilds.ts'
 import { callGuild } from '#workers/actions/call-guild.ts'
 import { askerOf } from '#workers/auth/asker.ts'
 import { guildAccess } from '#workers/auth/guild-access.ts'
@@ -15,6 +17,11 @@ export const settings = new Hono<GuildEnv>()
   .get('/', guildAccess('admin'), async (c) =>
     c.json(await callGuild(c.env, c.var.guildId, (guild) => guild.settings()), 200),
   )
+  /** Why the last broadcast could not be posted here: a failure's code, or null. */
+  .get('/broadcasts', guildAccess('admin'), async (c) => {
+    const row = await getGuild(registryDb(c.env), c.var.guildId)
+    return c.json({ broken: row?.broadcastBroken ?? null }, 200)
+  })
   .patch('/', guildAccess('admin'), body(SettingsPatch), async (c) => {
     const asked = c.req.valid('json')
     const refusal = await refuseChannel(c.env, c.var.guildId, [

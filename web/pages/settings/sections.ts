@@ -1,6 +1,7 @@
 import type { Component } from 'solid-js'
 import type { SetStoreFunction } from 'solid-js/store'
 import type { Settings } from '#schema/contract/settings.ts'
+import { BroadcastsSection } from './sections/broadcasts-section.tsx'
 import { DmSection } from './sections/dm-section.tsx'
 import { LogSection } from './sections/log-section.tsx'
 import { RaidSection } from './sections/raid-section.tsx'
@@ -24,4 +25,5 @@ export const sections: readonly Component<SectionProps>[] = [
   SweepsSection,
   RaidSection,
   RetentionSection,
+  BroadcastsSection,
 ]

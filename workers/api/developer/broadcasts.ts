@@ -19,21 +19,31 @@ import { developerOnly } from '#workers/auth/developer-only.ts'
 import { knownGuild } from '#workers/auth/known-guild.ts'
 import { refuse } from '#workers/auth/refuse.ts'
 import type { GuildEnv } from '#workers/auth/session-env.ts'
+import { CSV_MARK, csvLine } from '#workers/files/csv.ts'
 
 /** All deliveries of a broadcast, page by page as it is read. */
 function deliveriesCsv(env: Env, id: string): ReadableStream<Uint8Array> {
   const text = new TextEncoder()
   let after: string | null | undefined
   return new ReadableStream({
-    start: (out) => out.enqueue(text.encode('server_id,server,outcome,reason,channel_id,message_id,at\r\n')),
+    start: (out) =>
+      out.enqueue(
+        text.encode(CSV_MARK + csvLine(['server_id', 'server', 'outcome', 'reason', 'channel_id', 'message_id', 'at'])),
+      ),
     async pull(out) {
       const page = await listDeliveries(registryDb(env), { id, ...(after ? { after } : {}) })
       const lines = page.deliveries.map(({ guildId, guildName, state, reason, channelId, messageId, at }) =>
-        [guildId, guildName, state, reason, channelId, messageId, at === null ? null : new Date(at).toISOString()]
-          .map(csvCell)
-          .join(','),
+        csvLine([
+          guildId,
+          guildName,
+          state,
+          reason,
+          channelId,
+          messageId,
+          at === null ? '' : new Date(at).toISOString(),
+        ]),
       )
-      out.enqueue(text.encode(lines.map((line) => `${line}\r\n`).join('')))
+      out.enqueue(text.encode(lines.join('')))
       after = page.next
       if (after === null) out.close()
     },

@@ -35,13 +35,27 @@ export function ComponentsEditor(props: { components: readonly Component[]; onCh
                 <div class="min-w-0 flex-1">
                   <Edit part={part()} name={`Part ${at + 1}`} onChange={(to) => put(at, to)} />
                 </div>
-                <IconButton size="sm" label={`Move part ${at + 1} up`} reason={at === 0 ? 'It is the first.' : undefined} onClick={() => move(at, -1)}>
+                <IconButton
+                  size="sm"
+                  label={`Move part ${at + 1} up`}
+                  reason={at === 0 ? 'It is the first.' : undefined}
+                  onClick={() => move(at, -1)}
+                >
                   <UpIcon />
                 </IconButton>
-                <IconButton size="sm" label={`Move part ${at + 1} down`} reason={at === props.components.length - 1 ? 'It is the last.' : undefined} onClick={() => move(at, 1)}>
+                <IconButton
+                  size="sm"
+                  label={`Move part ${at + 1} down`}
+                  reason={at === props.components.length - 1 ? 'It is the last.' : undefined}
+                  onClick={() => move(at, 1)}
+                >
                   <DownIcon />
                 </IconButton>
-                <IconButton size="sm" label={`Remove part ${at + 1}`} onClick={() => props.onChange(props.components.filter((_, i) => i !== at))}>
+                <IconButton
+                  size="sm"
+                  label={`Remove part ${at + 1}`}
+                  onClick={() => props.onChange(props.components.filter((_, i) => i !== at))}
+                >
                   <TrashIcon />
                 </IconButton>
               </div>
@@ -67,7 +81,13 @@ function Edit(props: { part: Component; name: string; onChange: (to: Component) 
     <Switch fallback={<p class="text-sm opacity-80">{props.name} is edited as JSON.</p>}>
       <Match when={props.part.type === 10 && (props.part as PartOf<10>)}>
         {(text) => (
-          <Box label={`${props.name}: text`} lines max={4000} value={text().content} onInput={(content) => props.onChange({ ...text(), content })} />
+          <Box
+            label={`${props.name}: text`}
+            lines
+            max={4000}
+            value={text().content}
+            onInput={(content) => props.onChange({ ...text(), content })}
+          />
         )}
       </Match>
       <Match when={props.part.type === 14}>
@@ -103,8 +123,18 @@ function Edit(props: { part: Component; name: string; onChange: (to: Component) 
                 })
               return (
                 <div class="grid gap-1 sm:grid-cols-2">
-                  <Box label={`${props.name}: button's label`} max={80} value={row().components[at]?.label ?? ''} onInput={(label) => put({ label })} />
-                  <Box label={`${props.name}: button's web address`} max={2048} value={row().components[at]?.url ?? ''} onInput={(url) => put({ url })} />
+                  <Box
+                    label={`${props.name}: button's label`}
+                    max={80}
+                    value={row().components[at]?.label ?? ''}
+                    onInput={(label) => put({ label })}
+                  />
+                  <Box
+                    label={`${props.name}: button's web address`}
+                    max={2048}
+                    value={row().components[at]?.url ?? ''}
+                    onInput={(url) => put({ url })}
+                  />
                 </div>
               )
             }}

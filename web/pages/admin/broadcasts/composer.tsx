@@ -1,4 +1,4 @@
-import { useNavigate } from '@solidjs/router'
+import { useLocation, useNavigate } from '@solidjs/router'
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
 import { createStore, reconcile, unwrap } from 'solid-js/store'
 import SendIcon from '~icons/lucide/send'
@@ -26,6 +26,8 @@ import { SendDialog } from './send-dialog.tsx'
 import { TestDialog } from './test-dialog.tsx'
 import { categoryWords } from './words.ts'
 
+/** What was pressed before a new draft had an address: it opens there. */
+type Next = 'send' | 'test'
 type Mode = 'plain' | 'embeds' | 'components'
 const modes: readonly { value: Mode; label: string }[] = [
   { value: 'plain', label: 'Title and content' },
@@ -33,7 +35,8 @@ const modes: readonly { value: Mode; label: string }[] = [
   { value: 'components', label: 'Components' },
 ]
 const nothing: BroadcastDraft = { category: 'changelog', title: '', content: '', composed: null, audience: {} }
-const copy = (draft: BroadcastDraft): BroadcastDraft => structuredClone(unwrap(draft))
+/** A copy that follows every part of the draft: what is unwrapped would not be noticed when it changes. */
+const copy = (draft: BroadcastDraft): BroadcastDraft => JSON.parse(JSON.stringify(draft)) as BroadcastDraft
 
 const draftOf = ({ category, title, content, composed, audience }: BroadcastDraft): BroadcastDraft =>
   structuredClone({ category, title, content, composed, audience })
@@ -41,12 +44,12 @@ const draftOf = ({ category, title, content, composed, audience }: BroadcastDraf
 /** Writes a broadcast: what, how it looks, to whom; and sends it. */
 export function Composer(props: { saved: Broadcast | null }) {
   const navigate = useNavigate()
+  const location = useLocation<{ next?: Next }>()
   const save = useSaveBroadcast()
   const cancel = useCancelBroadcast()
   const remove = useDeleteDraft()
   const [draft, setDraft] = createStore<BroadcastDraft>(props.saved ? draftOf(props.saved) : { ...nothing })
-  const [sending, setSending] = createSignal<Broadcast | null>(null)
-  const [testing, setTesting] = createSignal<Broadcast | null>(null)
+  const [next, setNext] = createSignal<Next | null>(props.saved ? (location.state?.next ?? null) : null)
   const mode = (): Mode => draft.composed?.mode ?? 'plain'
   const problem = createMemo(() => {
     const [issue] = BroadcastDraft.safeParse(copy(draft)).error?.issues ?? []
@@ -60,22 +63,33 @@ export function Composer(props: { saved: Broadcast | null }) {
     else if (to === 'embeds')
       setDraft('composed', {
         mode: to,
-        embeds: [{ title: from, description: draft.content || 'Content', color: parseInt(categoryWords[draft.category].color.slice(1), 16) }],
+        embeds: [
+          {
+            title: from,
+            description: draft.content || 'Content',
+            color: parseInt(categoryWords[draft.category].color.slice(1), 16),
+          },
+        ],
       })
     else
-      setDraft('composed', { mode: to, components: [{ type: 10, content: `## ${from}\n${draft.content || 'Content'}` }] })
+      setDraft('composed', {
+        mode: to,
+        components: [{ type: 10, content: `## ${from}\n${draft.content || 'Content'}` }],
+      })
   }
   const compose = (composed: Composed) => setDraft('composed', reconcile(composed, { merge: false }))
 
-  const keep = async (): Promise<Broadcast | null> => {
-    if (problem()) return null
-    if (props.saved && !isDirty()) return props.saved
+  /** Saves what is not saved yet, and goes on to what was pressed. */
+  const keep = async (then?: Next) => {
+    if (problem()) return
     try {
+      if (props.saved && !isDirty()) return void setNext(then ?? null)
       const kept = await save.mutateAsync({ id: props.saved?.id, draft: copy(draft) })
-      if (!props.saved) navigate(`/admin/broadcasts/${kept.id}`, { replace: true })
-      return kept
+      if (props.saved) setNext(then ?? null)
+      else navigate(`/admin/broadcasts/${kept.id}`, { replace: true, state: { next: then } })
+      if (!then) showToast('Saved.', { tone: 'ok' })
     } catch {
-      return null // shown above the form
+      // shown above the form
     }
   }
   const act = async (work: () => Promise<unknown>, done: string) => {
@@ -112,18 +126,14 @@ export function Composer(props: { saved: Broadcast | null }) {
             <Button
               busy={save.isPending}
               reason={problem() ?? (isDirty() ? undefined : 'Everything is saved.')}
-              onClick={() => void keep().then((kept) => kept && showToast('Saved.', { tone: 'ok' }))}
+              onClick={() => void keep()}
             >
               Save draft
             </Button>
-            <Button reason={problem()} onClick={() => void keep().then((kept) => kept && setTesting(kept))}>
+            <Button reason={problem()} onClick={() => void keep('test')}>
               <TestIcon /> Test…
             </Button>
-            <Button
-              variant="primary"
-              reason={problem()}
-              onClick={() => void keep().then((kept) => kept && setSending(kept))}
-            >
+            <Button variant="primary" reason={problem()} onClick={() => void keep('send')}>
               <SendIcon /> Send…
             </Button>
           </>
@@ -173,7 +183,11 @@ export function Composer(props: { saved: Broadcast | null }) {
             <Field
               label="Content"
               aside={`${draft.content.length} / 4000`}
-              help={mode() === 'plain' ? "Discord's Markdown works." : 'Stands in the history; what is posted is composed below.'}
+              help={
+                mode() === 'plain'
+                  ? "Discord's Markdown works."
+                  : 'Stands in the history; what is posted is composed below.'
+              }
               error={draft.content.length > 4000 ? 'At most 4,000 characters.' : undefined}
             >
               <TextArea
@@ -202,7 +216,11 @@ export function Composer(props: { saved: Broadcast | null }) {
                   content={composed().content ?? ''}
                   embeds={composed().embeds}
                   onChange={({ content, embeds }) =>
-                    compose({ mode: 'embeds', ...(content ? { content } : {}), embeds: structuredClone(embeds.map(plain)) })
+                    compose({
+                      mode: 'embeds',
+                      ...(content ? { content } : {}),
+                      embeds: structuredClone(embeds.map(plain)),
+                    })
                   }
                 />
               )}
@@ -245,11 +263,17 @@ export function Composer(props: { saved: Broadcast | null }) {
           </Show>
         </section>
       </div>
-      <Show when={sending()}>
-        {(broadcast) => <SendDialog broadcast={broadcast()} onClose={() => setSending(null)} />}
-      </Show>
-      <Show when={testing()}>
-        {(broadcast) => <TestDialog broadcast={broadcast()} onClose={() => setTesting(null)} />}
+      <Show when={props.saved}>
+        {(broadcast) => (
+          <Switch>
+            <Match when={next() === 'send'}>
+              <SendDialog broadcast={broadcast()} onClose={() => setNext(null)} />
+            </Match>
+            <Match when={next() === 'test'}>
+              <TestDialog broadcast={broadcast()} onClose={() => setNext(null)} />
+            </Match>
+          </Switch>
+        )}
       </Show>
     </>
   )

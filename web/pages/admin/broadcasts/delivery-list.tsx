@@ -36,7 +36,13 @@ export function DeliveryList(props: {
     () => props.filter,
   )
   const rows = () => list.pages().flatMap((page) => page.rows)
-  createEffect(on(() => props.settled, () => list.pages().length === 1 && list.refetch(), { defer: true }))
+  createEffect(
+    on(
+      () => props.settled,
+      () => list.pages().length === 1 && list.refetch(),
+      { defer: true },
+    ),
+  )
   return (
     <section class="grid gap-3" aria-labelledby="servers">
       <div class="flex flex-wrap items-center gap-2">

@@ -67,7 +67,12 @@ const set = <K extends keyof Embed>(embed: Embed, key: K, value: Embed[K] | unde
   return value === undefined ? rest : { ...rest, [key]: value }
 }
 
-function OneEmbed(props: { embed: Embed; name: string; onChange: (to: Embed) => void; onRemove?: (() => void) | undefined }) {
+function OneEmbed(props: {
+  embed: Embed
+  name: string
+  onChange: (to: Embed) => void
+  onRemove?: (() => void) | undefined
+}) {
   const text = (key: 'title' | 'description' | 'url') => (value: string) =>
     props.onChange(set(props.embed, key, value || undefined))
   const fields = () => props.embed.fields ?? []
@@ -84,7 +89,9 @@ function OneEmbed(props: { embed: Embed; name: string; onChange: (to: Embed) => 
               type="color"
               class="size-7 cursor-pointer rounded border-0 bg-transparent coarse:size-11"
               value={color()}
-              onInput={(event) => props.onChange({ ...props.embed, color: parseInt(event.currentTarget.value.slice(1), 16) })}
+              onInput={(event) =>
+                props.onChange({ ...props.embed, color: parseInt(event.currentTarget.value.slice(1), 16) })
+              }
             />
             Colour
           </label>
@@ -97,7 +104,14 @@ function OneEmbed(props: { embed: Embed; name: string; onChange: (to: Embed) => 
             )}
           </Show>
         </div>
-        <Box label="Author" max={256} value={props.embed.author?.name ?? ''} onInput={(name) => props.onChange(set(props.embed, 'author', name ? { ...props.embed.author, name } : undefined))} />
+        <Box
+          label="Author"
+          max={256}
+          value={props.embed.author?.name ?? ''}
+          onInput={(name) =>
+            props.onChange(set(props.embed, 'author', name ? { ...props.embed.author, name } : undefined))
+          }
+        />
         <Box label="Title" strong max={256} value={props.embed.title ?? ''} onInput={text('title')} />
         <Box label="Link of the title" max={2048} value={props.embed.url ?? ''} onInput={text('url')} />
         <Box label="Description" lines max={4096} value={props.embed.description ?? ''} onInput={text('description')} />
@@ -115,20 +129,50 @@ function OneEmbed(props: { embed: Embed; name: string; onChange: (to: Embed) => 
                 }
                 return (
                   <div class="grid gap-1.5 rounded border border-current/20 p-2">
-                    <Box label={`Field ${at + 1}: name`} strong max={256} value={field().name} onInput={(name) => put({ name })} />
-                    <Box label={`Field ${at + 1}: text`} lines max={1024} value={field().value} onInput={(value) => put({ value })} />
+                    <Box
+                      label={`Field ${at + 1}: name`}
+                      strong
+                      max={256}
+                      value={field().name}
+                      onInput={(name) => put({ name })}
+                    />
+                    <Box
+                      label={`Field ${at + 1}: text`}
+                      lines
+                      max={1024}
+                      value={field().value}
+                      onInput={(value) => put({ value })}
+                    />
                     <div class="flex items-center gap-1">
                       <label class="flex flex-1 items-center gap-2 text-xs coarse:min-h-11">
-                        <input type="checkbox" checked={field().inline ?? false} onChange={(event) => put({ inline: event.currentTarget.checked })} />
+                        <input
+                          type="checkbox"
+                          checked={field().inline ?? false}
+                          onChange={(event) => put({ inline: event.currentTarget.checked })}
+                        />
                         Beside others
                       </label>
-                      <IconButton size="sm" label={`Move field ${at + 1} up`} reason={at === 0 ? 'It is the first.' : undefined} onClick={() => move(-1)}>
+                      <IconButton
+                        size="sm"
+                        label={`Move field ${at + 1} up`}
+                        reason={at === 0 ? 'It is the first.' : undefined}
+                        onClick={() => move(-1)}
+                      >
                         <UpIcon />
                       </IconButton>
-                      <IconButton size="sm" label={`Move field ${at + 1} down`} reason={at === fields().length - 1 ? 'It is the last.' : undefined} onClick={() => move(1)}>
+                      <IconButton
+                        size="sm"
+                        label={`Move field ${at + 1} down`}
+                        reason={at === fields().length - 1 ? 'It is the last.' : undefined}
+                        onClick={() => move(1)}
+                      >
                         <DownIcon />
                       </IconButton>
-                      <IconButton size="sm" label={`Remove field ${at + 1}`} onClick={() => setFields(fields().filter((_, i) => i !== at))}>
+                      <IconButton
+                        size="sm"
+                        label={`Remove field ${at + 1}`}
+                        onClick={() => setFields(fields().filter((_, i) => i !== at))}
+                      >
                         <TrashIcon />
                       </IconButton>
                     </div>
@@ -146,9 +190,26 @@ function OneEmbed(props: { embed: Embed; name: string; onChange: (to: Embed) => 
         >
           <PlusIcon /> Field
         </Button>
-        <Box label="Picture (web address)" max={2048} value={props.embed.image?.url ?? ''} onInput={(url) => props.onChange(set(props.embed, 'image', url ? { url } : undefined))} />
-        <Box label="Thumbnail (web address)" max={2048} value={props.embed.thumbnail?.url ?? ''} onInput={(url) => props.onChange(set(props.embed, 'thumbnail', url ? { url } : undefined))} />
-        <Box label="Footer" max={2048} value={props.embed.footer?.text ?? ''} onInput={(written) => props.onChange(set(props.embed, 'footer', written ? { ...props.embed.footer, text: written } : undefined))} />
+        <Box
+          label="Picture (web address)"
+          max={2048}
+          value={props.embed.image?.url ?? ''}
+          onInput={(url) => props.onChange(set(props.embed, 'image', url ? { url } : undefined))}
+        />
+        <Box
+          label="Thumbnail (web address)"
+          max={2048}
+          value={props.embed.thumbnail?.url ?? ''}
+          onInput={(url) => props.onChange(set(props.embed, 'thumbnail', url ? { url } : undefined))}
+        />
+        <Box
+          label="Footer"
+          max={2048}
+          value={props.embed.footer?.text ?? ''}
+          onInput={(written) =>
+            props.onChange(set(props.embed, 'footer', written ? { ...props.embed.footer, text: written } : undefined))
+          }
+        />
       </div>
     </fieldset>
   )
@@ -174,7 +235,11 @@ export function Box(props: {
   return (
     <div class="relative">
       <Show when={props.lines} fallback={<input type="text" value={props.value} {...common()} />}>
-        <textarea rows={Math.min(12, Math.max(2, props.value.split('\n').length + 1))} value={props.value} {...common()} />
+        <textarea
+          rows={Math.min(12, Math.max(2, props.value.split('\n').length + 1))}
+          value={props.value}
+          {...common()}
+        />
       </Show>
       <Show when={left() < props.max * 0.2}>
         <span class={`absolute right-2 bottom-1 text-xs ${left() < 0 ? 'font-semibold text-[#ff958b]' : 'opacity-70'}`}>

@@ -4,7 +4,11 @@ import { Field } from '#web/ui/field.tsx'
 import { TextArea } from '#web/ui/text-area.tsx'
 
 /** What is composed as Discord's JSON, to be copied out and pasted in; taken only when it is right. */
-export function JsonEditor<T>(props: { value: T; read: (json: unknown) => { ok: true; value: T } | { ok: false; issue: string }; onChange: (to: T) => void }) {
+export function JsonEditor<T>(props: {
+  value: T
+  read: (json: unknown) => { ok: true; value: T } | { ok: false; issue: string }
+  onChange: (to: T) => void
+}) {
   const written = () => JSON.stringify(props.value, null, 2)
   const [draft, setDraft] = createSignal<string | null>(null)
   const [problem, setProblem] = createSignal<string>()

@@ -17,7 +17,8 @@ function lineOf(line: string, inline: boolean | undefined): JSX.Element {
     return <span class={`mt-1 block font-bold ${size}`}>{spans(heading[2] ?? '')}</span>
   }
   const item = /^\s*[-*] (.+)/.exec(line)
-  if (item) return <span class="block pl-4 before:-ml-3 before:mr-1.5 before:content-['•']">{spans(item[1] ?? '')}</span>
+  if (item)
+    return <span class="block pl-4 before:-ml-3 before:mr-1.5 before:content-['•']">{spans(item[1] ?? '')}</span>
   const quote = /^> (.+)/.exec(line)
   if (quote) return <span class="block border-l-4 border-current/30 pl-2">{spans(quote[1] ?? '')}</span>
   const small = /^-# (.+)/.exec(line)

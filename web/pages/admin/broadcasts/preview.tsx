@@ -10,7 +10,7 @@ type Shown = Pick<BroadcastDraft, 'category' | 'title' | 'content' | 'composed'>
 export function Preview(props: { draft: Shown }) {
   const [theme, setTheme] = createSignal<'dark' | 'light'>('dark')
   return (
-    <div class="grid gap-2">
+    <div class="grid justify-items-start gap-2">
       <Segmented
         label="Discord's theme"
         value={theme()}
@@ -20,9 +20,12 @@ export function Preview(props: { draft: Shown }) {
         ]}
         onChoose={setTheme}
       />
-      <div class="discord" data-theme={theme()}>
+      <div class="discord w-full" data-theme={theme()}>
         <div class="flex gap-3">
-          <span class="grid size-10 flex-none place-items-center rounded-full bg-[#5865f2] font-semibold text-white" aria-hidden="true">
+          <span
+            class="grid size-10 flex-none place-items-center rounded-full bg-[#5865f2] font-semibold text-white"
+            aria-hidden="true"
+          >
             W
           </span>
           <div class="min-w-0 flex-1">

@@ -218,11 +218,7 @@ function Causes(props: {
               {([reason, count]) => (
                 <li class="flex items-center gap-3 px-4 py-2.5">
                   <span class="w-12 flex-none text-right font-semibold tabular-nums">{formatNumber(count)}</span>
-                  <button
-                    type="button"
-                    class="link min-w-0 flex-1 text-left"
-                    onClick={() => props.onShow(reason)}
-                  >
+                  <button type="button" class="link min-w-0 flex-1 text-left" onClick={() => props.onShow(reason)}>
                     {reasonWords(reason)}
                   </button>
                 </li>
