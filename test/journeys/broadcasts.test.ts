@@ -88,7 +88,10 @@ describe('a broadcast', () => {
     await mara.getByRole('textbox', { name: 'Footer' }).fill('See you there')
     await mara.getByRole('button', { name: 'Field', exact: true }).click()
     await mara.getByRole('textbox', { name: 'Field 1: name' }).fill('When')
-    await mara.getByText(/composed → embeds.*is empty/).filter({ visible: true }).waitFor()
+    await mara
+      .getByText(/composed → embeds.*is empty/)
+      .filter({ visible: true })
+      .waitFor()
     await mara.getByRole('textbox', { name: 'Field 1: text' }).fill('Tonight')
     expect(await findBarriers(mara)).toEqual([])
     await mara.screenshot({ path: `${pictures}/admin-broadcast-embeds.png`, fullPage: true })

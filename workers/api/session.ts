@@ -1,14 +1,13 @@
 import { Hono } from 'hono'
-import { Permission, type PermissionName } from '#schema/contract/permission.ts'
+import { Permission } from '#schema/contract/permission.ts'
 import type { SessionInfo } from '#schema/contract/session.ts'
 import { runsTheBot } from '#workers/auth/developer-only.ts'
 import type { SessionEnv } from '#workers/auth/session-env.ts'
 import { readConfig, type Config } from '#workers/config.ts'
 
-/** What the bot asks for when it is invited: what it uses, and never Administrator. */
-const NOT_ASKED: readonly PermissionName[] = ['administrator', 'manageGuild']
+/** What the bot asks for when it is invited: what it uses (Manage Server for bans in bulk and raid mode), and never Administrator. */
 const asked = Object.entries(Permission)
-  .filter(([name]) => !NOT_ASKED.some((not) => not === name))
+  .filter(([name]) => name !== 'administrator')
   .reduce((bits, [, bit]) => bits | bit, 0n)
 
 function inviteUrl({ discordAuthorize, applicationId }: Config): string {
