@@ -41,6 +41,7 @@ describe.each([
       .getByRole('tooltip')
       .filter({ visible: true })
       .getByText('You need the Ban Members permission')
+      .first()
       .waitFor()
     await choose(priya, 'Timeout')
     await dialog(priya).getByRole('button', { name: 'Timeout', exact: true }).waitFor()
