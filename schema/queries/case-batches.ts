@@ -84,7 +84,7 @@ export async function listReversed(
         and(
           eq(cases.guildId, guildId),
           sql`${cases.targetId} IN (SELECT value FROM json_each(${wanted}))`,
-          inArray(cases.kind, ['unban', 'untimeout', 'ban']),
+          inArray(cases.kind, ['unban', 'untimeout', 'unwarn', 'ban']),
           eq(cases.status, 'done'),
         ),
       )

@@ -13,6 +13,7 @@ const draft = (other: Partial<Draft>): Draft => ({
   count: '20',
   slowmode: '10',
   evidence: null,
+  severity: '',
   ...defaultsOf(other.kind ?? 'warn'),
   ...other,
 })

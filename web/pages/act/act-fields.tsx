@@ -24,6 +24,7 @@ import {
   needsReason,
   slowmodeSteps,
 } from './draft.ts'
+import { SeverityField } from './severity-field.tsx'
 
 interface Fields {
   draft: Draft
@@ -49,6 +50,15 @@ export function ActFields(props: Fields & { focusReason: boolean; many?: boolean
             onChoose={(seconds) => props.onChange({ deleteSeconds: Number(seconds) })}
           />
         </Field>
+      </Show>
+      <Show when={props.draft.kind === 'warn' ? props.draft.targetId : null}>
+        {(targetId) => (
+          <SeverityField
+            targetId={targetId()}
+            severity={props.draft.severity}
+            onChange={(severity) => props.onChange({ severity })}
+          />
+        )}
       </Show>
       <Field
         label={props.draft.kind === 'note' ? 'Note' : 'Reason'}

@@ -38,6 +38,7 @@ export function ActForm(props: { request: OpenedAct }) {
     reason: request.reason ?? '',
     count: '20',
     slowmode: '10',
+    severity: '',
     ...defaultsOf(request.kind ?? null),
     ...request.fields,
     evidence: null,

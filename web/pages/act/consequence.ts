@@ -10,7 +10,7 @@ export const consequence: Record<ActionKind, (length: string) => string> = {
   kick: () => 'They are removed from the server. They may come back at once with an invite.',
   timeout: (length) => `They can read but not write, react or speak for ${length}.`,
   untimeout: () => 'They can write, react and speak again.',
-  warn: () => 'The warning goes on their record. Nothing else changes for them.',
+  warn: () => 'The warning goes on their record.',
   unwarn: () => 'The warning stays on their record and counts no more. What it led to is not undone.',
   note: () => 'The note goes on their record for staff only. They are not told.',
   purge: () => 'The newest messages in the channel are deleted for good. Discord allows this up to 14 days back.',

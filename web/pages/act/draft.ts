@@ -27,6 +27,8 @@ export interface Draft {
   slowmode: string
   /** links to messages that are kept as evidence; null: not asked for */
   evidence: string | null
+  /** of a warning; empty: the usual one */
+  severity: string
 }
 export type Field = 'kind' | 'target' | 'channel' | 'reason' | 'duration' | 'count' | 'slowmode' | 'evidence'
 export type FieldErrors = Partial<Record<Field, string>>
@@ -93,6 +95,7 @@ export function readDraft(draft: Draft): { ok: true; deed: DeedInput } | { ok: f
     ...(hasDuration(kind) ? { duration: parseDuration(draft.duration) } : {}),
     ...(deletesMessages(kind) ? { deleteSeconds: draft.deleteSeconds } : {}),
     ...(kind === 'purge' ? { count: Number(draft.count), ...(draft.fromId ? { fromId: draft.fromId } : {}) } : {}),
+    ...(kind === 'warn' && draft.severity ? { severity: draft.severity } : {}),
     ...(kind === 'slowmode' ? { seconds: Number(draft.slowmode) } : {}),
   })
   if (parsed.success) return { ok: true, deed: parsed.data }

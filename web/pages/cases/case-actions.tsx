@@ -18,8 +18,11 @@ export function CaseActions(props: { case: Case; related: readonly Case[] }) {
   const inverse = () => {
     const { inverse } = actionKinds[props.case.kind]
     const end = endState(props.case, now())
-    const isOver =
-      end === 'ended' || props.related.some((one) => one.about === props.case.number && one.status === 'done')
+    // what a warning led to does not take it back
+    const undone = props.related.some(
+      (one) => one.about === props.case.number && one.status === 'done' && one.source !== 'escalation',
+    )
+    const isOver = end === 'ended' || undone || props.case.points?.voidedBy !== undefined
     // what runs is changed and ended where it says how long it runs yet
     return props.case.status === 'refused' || isOver || isChangeable(props.case, now()) ? null : inverse
   }

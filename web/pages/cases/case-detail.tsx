@@ -8,6 +8,7 @@ import { Time } from '#web/ui/time.tsx'
 import type { CaseWork } from '#web/data/case-work.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { KindIcon } from '#web/pages/act/kind-mark.tsx'
+import { CaseMark } from '#web/pages/marks/case-mark.tsx'
 import { PersonMark } from '#web/pages/marks/person-mark.tsx'
 import { CaseEnd } from './case-end.tsx'
 import { CaseEvidence } from './case-evidence.tsx'
@@ -128,6 +129,33 @@ function DeedFacts(props: { case: Case }) {
         <Fact label="Interval">{slowmode() === 0 ? 'Off' : formatDuration((slowmode() ?? 0) * 1000)}</Fact>
       </Show>
       <Show when={purge()}>{(deed) => <Fact label="Asked for">The newest {deed().count} messages</Fact>}</Show>
+      <Show when={props.case.points}>
+        {(points) => (
+          <Fact
+            label="Weighs"
+            note={
+              <Show when={points().until}>
+                {(until) => (
+                  <>
+                    until <Time exact at={until()} />
+                  </>
+                )}
+              </Show>
+            }
+          >
+            <Show
+              when={points().voidedBy}
+              fallback={`${points().severity}, ${points().points} ${points().points === 1 ? 'point' : 'points'}`}
+            >
+              {(number) => (
+                <>
+                  Nothing: revoked by <CaseMark number={number()} />
+                </>
+              )}
+            </Show>
+          </Fact>
+        )}
+      </Show>
       <For each={props.case.result ? resultWords(props.case.result) : []}>
         {([name, value]) => <Fact label={name}>{value}</Fact>}
       </For>

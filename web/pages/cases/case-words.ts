@@ -63,7 +63,6 @@ const resultNames: Record<string, string> = {
   before: 'Before',
   dms: 'Direct messages',
   leadsTo: 'Led to',
-  followedBy: 'Followed by case',
   revoked: 'Revoked warning of case',
   goesOnFrom: 'Goes on from case',
   began: 'Began with case',
@@ -71,7 +70,10 @@ const resultNames: Record<string, string> = {
 
 /** The counts a case carries, named for people. */
 export const resultWords = (result: NonNullable<Case['result']>): [string, string][] =>
-  Object.entries(result).map(([key, value]) => [
-    resultNames[key] ?? key.replace(/([A-Z])/g, ' $1').replace(/^./, (first) => first.toUpperCase()),
-    String(value),
-  ])
+  Object.entries(result)
+    // the case that followed has a link of its own
+    .filter(([key]) => key !== 'followedBy')
+    .map(([key, value]) => [
+      resultNames[key] ?? key.replace(/([A-Z])/g, ' $1').replace(/^./, (first) => first.toUpperCase()),
+      String(value),
+    ])

@@ -14,6 +14,7 @@ import { Lookers } from '#web/pages/marks/lookers.tsx'
 import { MemberActions } from './member-actions.tsx'
 import { MemberIdentity } from './member-identity.tsx'
 import { MemberMessages } from './member-messages.tsx'
+import { MemberPoints } from './member-points.tsx'
 import { MemberTimeline } from './member-timeline.tsx'
 import { QuickNote } from './quick-note.tsx'
 
@@ -44,6 +45,7 @@ export function MemberPage(props: { user: string }) {
                   <MemberTimeline user={props.user} counts={known().counts} />
                 </div>
                 <div class="contents lg:grid lg:gap-5">
+                  <MemberPoints userId={props.user} />
                   <MemberActions {...known()} />
                   <MemberMessages messages={known().messages} />
                 </div>

@@ -9,6 +9,7 @@ import { ReasonsSection } from './sections/reasons-section.tsx'
 import { ReportsSection } from './sections/reports-section.tsx'
 import { RetentionSection } from './sections/retention-section.tsx'
 import { SweepsSection } from './sections/sweeps-section.tsx'
+import { WarningsSection } from './sections/warnings-section.tsx'
 
 /** A part of the settings: shows `draft`, changes it by `set`. What is not valid it says beside the field; saving refuses it too. */
 export interface SectionProps {
@@ -24,6 +25,7 @@ export const sections: readonly Component<SectionProps>[] = [
   ReportsSection,
   SweepsSection,
   RaidSection,
+  WarningsSection,
   RetentionSection,
   BroadcastsSection,
 ]

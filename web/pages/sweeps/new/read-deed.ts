@@ -30,6 +30,7 @@ export function deedForm(deed: SweepDeed | undefined, undo: boolean, dm = false)
     reason: deed?.reason ?? '',
     count: '',
     slowmode: '',
+    severity: '',
     ...defaultsOf(kind),
   }
   if (deed && 'duration' in deed) draft.duration = formatDuration(deed.duration)
