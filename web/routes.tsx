@@ -49,6 +49,7 @@ export const routes: RouteDefinition[] = [
         component: lazy(async () => ({ default: (await import('#web/pages/shell/shell.tsx')).Shell })),
         children: [
           { path: '/', component: page(() => import('#web/pages/overview/overview.tsx'), 'Overview') },
+          { path: '/cases/import', component: page(() => import('#web/pages/imports/import-page.tsx'), 'ImportPage') },
           { path: '/cases/:number?', component: page(() => import('#web/pages/cases/cases.tsx'), 'Cases') },
           { path: '/members/:user?', component: page(() => import('#web/pages/members/members.tsx'), 'Members') },
           { path: '/reports/:number?', component: page(() => import('#web/pages/reports/reports.tsx'), 'Reports') },

@@ -1,6 +1,6 @@
 import type { Outcome, Person } from '#schema/contract/action.ts'
 import type { Asker, AuditEvent, AuditLink, AuditQuery } from '#schema/contract/audit.ts'
-import type { BulkOutcome, BulkRequest } from '#schema/contract/bulk.ts'
+import type { BulkOutcome, BulkRequest, CaseSelection } from '#schema/contract/bulk.ts'
 import type { CaseChange } from '#schema/contract/case-change.ts'
 import type { Case } from '#schema/contract/case.ts'
 import type { CaseFacets, CaseFilter, CaseQuery } from '#schema/contract/case-query.ts'
@@ -171,6 +171,10 @@ export class Guild extends SweepMethods {
     const assignee = assigneeId ? await this.#actions.work.assigneeOf(assigneeId) : null
     if (assignee && 'ok' in assignee) return assignee
     return this.#desk.change(request, { labels, assignee, by: this.#actions.work.by(by) })
+  }
+  /** The case numbers of a selection, as ranges. Refusal: too_many_cases. */
+  async caseNumbers(cases: CaseSelection): Promise<{ ok: true; numbers: string } | Failure> {
+    return this.#desk.numbersOf(cases)
   }
   /** Which of these records are cases already: their place in the list, and the number or 0 for a double within it. */
   async knownRecords(records: ImportRecord[]): Promise<{ place: number; number: number }[]> {

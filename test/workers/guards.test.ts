@@ -15,6 +15,7 @@ const needs = {
   'GET /api/guilds/:guild/cases/facets': 'viewer',
   'GET /api/guilds/:guild/cases/export': 'moderator',
   'POST /api/guilds/:guild/cases/bulk': 'moderator',
+  'POST /api/guilds/:guild/cases/numbers': 'moderator',
   'POST /api/guilds/:guild/cases/count': 'viewer',
   'GET /api/guilds/:guild/cases/:number': 'viewer',
   'PATCH /api/guilds/:guild/cases/:number': 'moderator',

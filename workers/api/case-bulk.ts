@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { BulkRequest } from '#schema/contract/bulk.ts'
+import { BulkRequest, CaseSelection } from '#schema/contract/bulk.ts'
 import { callGuild } from '#workers/actions/call-guild.ts'
 import { guildAccess } from '#workers/auth/guild-access.ts'
 import { refuse } from '#workers/auth/refuse.ts'
@@ -15,5 +15,10 @@ export const caseBulk = new Hono<GuildEnv>()
     const by = workerOf(c)
     const outcome = await callGuild(c.env, c.var.guildId, (guild) => guild.changeCases(asked, by))
     return outcome.ok ? c.json(outcome, 200) : refuse(c, outcome)
+  })
+  .post('/numbers', guildAccess('moderator'), body(CaseSelection), async (c) => {
+    const asked = c.req.valid('json')
+    const found = await callGuild(c.env, c.var.guildId, (guild) => guild.caseNumbers(asked))
+    return found.ok ? c.json(found, 200) : refuse(c, found)
   })
   .get('/export', guildAccess('moderator'), query(CaseExportQuery), (c) => exportCases(c, c.req.valid('query')))

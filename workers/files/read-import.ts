@@ -84,7 +84,7 @@ function flattened(item: unknown, prefix = '', depth = 0): Record<string, string
 const guesses: Record<ImportField, readonly string[]> = {
   kind: ['kind', 'type', 'action', 'punishment', 'infractiontype'],
   target_id: ['targetid', 'userid', 'memberid', 'offenderid', 'user', 'member', 'target.id', 'user.id'],
-  target: ['target', 'username', 'targetname', 'membername', 'usertag', 'targettag', 'user.username'],
+  target: ['target', 'username', 'targetname', 'membername', 'usertag', 'targettag', 'user.username', 'user', 'member'],
   moderator_id: ['moderatorid', 'modid', 'staffid', 'authorid', 'moderator.id'],
   moderator: ['moderator', 'mod', 'modname', 'moderatorname', 'staff', 'moderatortag', 'moderator.username'],
   reason: ['reason', 'note', 'comment', 'message', 'text'],

@@ -70,6 +70,11 @@ export class CaseDesk {
     return { ok: true, changed, numbers: writeRanges(job.changed), untouched: numbers.length - changed }
   }
 
+  async numbersOf(cases: CaseSelection): Promise<{ ok: true; numbers: string } | Failure> {
+    const numbers = await this.#numbersOf(cases)
+    return numbers ? { ok: true, numbers: writeRanges(numbers) } : fail('too_many_cases', { most: MAX_CASES })
+  }
+
   /** The case numbers of a selection, newest first; null when there are too many. */
   async #numbersOf(cases: CaseSelection): Promise<number[] | null> {
     if (cases.by === 'numbers') return readRanges(cases.numbers, MAX_CASES)?.toReversed() ?? null

@@ -5,6 +5,7 @@ import { now } from '#web/primitives/clock.ts'
 import { formatRelative } from '#web/primitives/format.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { Badge } from '#web/ui/badge.tsx'
+import { RowCheck } from '#web/ui/row-check.tsx'
 import { Time } from '#web/ui/time.tsx'
 import { avatarUrl } from '#web/data/images.ts'
 import { KindMark } from '#web/pages/act/kind-mark.tsx'
@@ -29,6 +30,8 @@ export function CaseRow(props: {
   href: string
   rowIndex: number
   isOpen: boolean
+  isSelected: boolean
+  onSelect: (extend: boolean) => void
   isFresh: boolean
   /** it changed and no longer belongs under the filter */
   isGone: boolean
@@ -39,10 +42,14 @@ export function CaseRow(props: {
       role="row"
       aria-rowindex={props.rowIndex}
       data-open={props.isOpen ? '' : undefined}
-      class={`relative border-b border-line px-4 py-2.5 text-sm hover:bg-hover has-focus-visible:bg-hover data-open:bg-accent-soft @3xl:min-h-13 @3xl:py-1.5 ${rowGrid} ${
+      data-selected={props.isSelected ? '' : undefined}
+      class={`relative border-b border-line px-4 py-2.5 text-sm hover:bg-hover has-focus-visible:bg-hover data-open:bg-accent-soft data-selected:bg-accent-soft @3xl:min-h-13 @3xl:py-1.5 ${rowGrid} ${
         props.isFresh ? 'tinted' : ''
       } ${props.isGone ? 'opacity-60' : ''}`}
     >
+      <div role="cell" class={area.select}>
+        <RowCheck label={`Select case #${props.case.number}`} checked={props.isSelected} onPress={props.onSelect} />
+      </div>
       <div role="cell" class={area.number}>
         <a
           href={props.href}

@@ -5,6 +5,7 @@ import { createListKeys } from '#web/primitives/list-keys.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
+import { RowCheck } from '#web/ui/row-check.tsx'
 import { createCaseList } from '#web/data/cases.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
@@ -24,11 +25,15 @@ import {
   writeCaseFilter,
 } from './case-filter.ts'
 import { CaseRow } from './case-row.tsx'
-import { columns, rowGrid } from './case-columns.ts'
+import { area, columns, rowGrid } from './case-columns.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { createCaseSelection } from './case-selection.ts'
 import { CaseSheet } from './case-sheet.tsx'
 import { CasesEmpty } from './cases-empty.tsx'
-import { FilterBar } from './filter-bar.tsx'
+import { CaseViews } from './case-views.tsx'
+import { FilterBar, openFilters } from './filter-bar.tsx'
 import { FilterChips } from './filter-chips.tsx'
+import { ListMenu } from './list-menu.tsx'
 import { usePersonNames } from './person-names.ts'
 
 /** How long what comes many at once is gathered before the list is read anew (ms). */
@@ -52,13 +57,14 @@ export function Cases() {
   const nameOf = usePersonNames(list.rows, filter)
 
   const isReading = () => open() !== undefined || document.activeElement?.closest('[data-row]') != null
-  const mayMove = () => !paused() && !isReading() && (handle?.isAtTop() ?? true)
+  const mayMove = () => !paused() && !isReading() && selection.count() === 0 && (handle?.isAtTop() ?? true)
   const live = createWatermark({
     rows: list.rows,
     height: (c) => c.number,
     list: filter,
     mayMove,
   })
+  const selection = createCaseSelection({ guild: () => guild.id, filter, rows: live.visible, hasMore: list.hasMore })
   const letIn = async () => {
     handle?.scrollToTop()
     if (list.unseen() > 0) await list.refetch()
@@ -97,20 +103,53 @@ export function Cases() {
       if (top !== undefined) requestAnimationFrame(() => requestAnimationFrame(() => handle?.place(String(id), top)))
     }),
   )
-  const step = (by: 1 | -1): number | undefined => {
+  const step = (by: 1 | -1, extend = false): number | undefined => {
     const rows = live.visible()
     const focused = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
     const at = rows.findIndex((c) => c.number === (open() ?? (focused ? Number(focused) : cursor())))
     const to = at === -1 ? 0 : at + by
     const next = rows[to]
     if (!next) return undefined
+    if (extend) {
+      const from = rows[at]
+      if (from && !selection.isSelected(from.number)) selection.toggle(from.number, selection.loaded())
+      selection.extend(next.number, selection.loaded())
+    }
     setCursor(next.number)
     handle?.show(to, open() === undefined)
     if (open() !== undefined) go(next.number, true)
     if (to > rows.length - 5) list.loadMore()
     return next.number
   }
-  createListKeys({ move: step, search: focusSearch, leave: () => open() !== undefined && go(undefined) })
+  const focused = () => Number(document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row) || undefined
+  createListKeys({
+    move: step,
+    search: focusSearch,
+    filter: openFilters,
+    pick: (range) => {
+      const number = focused() ?? open() ?? cursor()
+      if (number === undefined) return
+      if (range) selection.extend(number, selection.loaded())
+      else selection.toggle(number, selection.loaded())
+    },
+    pickAll: () => selection.toggleAll(selection.loaded()),
+    leave: () => {
+      if (selection.count() > 0) selection.clear()
+      else if (open() !== undefined) go(undefined)
+    },
+  })
+  const head = {
+    area: area.select,
+    title: 'Selected',
+    head: () => (
+      <RowCheck
+        label="Select the cases loaded here"
+        checked={selection.isAllLoaded()}
+        some={selection.count() > 0}
+        onPress={() => selection.toggleAll(selection.loaded())}
+      />
+    ),
+  }
 
   return (
     <div class="flex min-w-0 flex-1">
@@ -129,11 +168,13 @@ export function Cases() {
               <Button variant="primary" onClick={() => openAct({ guildId: guild.id })}>
                 <ActIcon /> Act…
               </Button>
+              <ListMenu filtered={isFiltered(filter())} onExport={(format) => selection.download(format, false)} />
             </>
           }
         />
-        <div class="grid gap-3">
-          <FilterBar filter={filter()} onChange={change} />
+        <div class="grid grid-cols-[minmax(0,1fr)] gap-3">
+          <CaseViews filter={filter()} view={typeof search.view === 'string' ? search.view : undefined} />
+          <FilterBar filter={filter()} nameOf={nameOf} onChange={change} onClear={clear} />
           <FilterChips
             filter={filter()}
             nameOf={nameOf}
@@ -174,7 +215,7 @@ export function Cases() {
                 ref={(made) => (handle = made)}
                 label="Cases"
                 older="older cases"
-                columns={columns}
+                columns={[head, ...columns]}
                 grid={rowGrid}
                 rows={live.visible()}
                 idOf={(c) => String(c.number)}
@@ -186,6 +227,12 @@ export function Cases() {
                     href={href(c().number)}
                     rowIndex={index() + 2}
                     isOpen={open() === c().number}
+                    isSelected={selection.isSelected(c().number)}
+                    onSelect={(extend) =>
+                      extend
+                        ? selection.extend(c().number, selection.loaded())
+                        : selection.toggle(c().number, selection.loaded())
+                    }
                     isFresh={live.isFresh(c())}
                     isGone={!matchesFilter(c(), filter())}
                   />
@@ -193,6 +240,17 @@ export function Cases() {
               </RowList>
             </Match>
           </Switch>
+          <Show when={selection.count() > 0}>
+            <BulkBar
+              cases={selection.cases()}
+              count={selection.count()}
+              elsewhere={selection.elsewhere()}
+              matching={selection.matching()}
+              onSelectAll={selection.selectAll}
+              onClear={selection.clear}
+              onExport={(format) => selection.download(format, true)}
+            />
+          </Show>
         </div>
       </div>
       <Show when={open()}>

@@ -2,7 +2,7 @@ import { actionKinds, sourceLabel, type ActionKind, type Source } from '#schema/
 import { readChoice } from '#schema/contract/choice.ts'
 import { formatDate } from '#web/primitives/format.ts'
 import { caseFilterKeys, type CaseFilter, type CaseFilterKey } from './case-filter.ts'
-import { dmLabel, statusLabel } from './filter-options.ts'
+import { dmLabel, spanLabel, statusLabel } from './filter-options.ts'
 
 /** What each filter is called. */
 export const filterName: Record<CaseFilterKey, string> = {
@@ -31,6 +31,7 @@ export function valueWords(key: CaseFilterKey, value: string, nameOf: (userId: s
   if (key === 'dm') return dmLabel[value as keyof typeof dmLabel] ?? value
   if (key === 'reviewed') return value === 'yes' ? 'Yes' : 'No'
   if (key === 'moderator' || key === 'target' || key === 'assignee') return value === 'none' ? 'Nobody' : nameOf(value)
+  if (key === 'last') return spanLabel[value as keyof typeof spanLabel] ?? value
   if (key === 'sweep' || key === 'import') return value.slice(-6)
   return value
 }

@@ -1,5 +1,4 @@
-import { ActionKind, actionKinds, Source, sourceLabel } from '#schema/contract/action.ts'
-import type { dmChoices, statusChoices } from '#schema/contract/case-query.ts'
+import type { dmChoices, spans, statusChoices } from '#schema/contract/case-query.ts'
 import type { Option } from '#web/ui/select.tsx'
 
 export const statusLabel: Record<(typeof statusChoices)[number], string> = {
@@ -16,16 +15,13 @@ export const dmLabel: Record<(typeof dmChoices)[number], string> = {
   withdrawn: 'Taken back',
   none: 'None',
 }
-
-export const kindOptions: readonly Option[] = [
-  { value: '', label: 'Every action' },
-  ...ActionKind.options.map((kind) => ({ value: kind, label: actionKinds[kind].label })),
-]
-export const sourceOptions: readonly Option[] = [
-  { value: '', label: 'Every source' },
-  ...Source.options.map((source) => ({ value: source, label: sourceLabel[source] })),
-]
-export const statusOptions: readonly Option[] = [
-  { value: '', label: 'Every status' },
-  ...Object.entries(statusLabel).map(([value, label]) => ({ value, label })),
+export const spanLabel: Record<keyof typeof spans, string> = {
+  '1h': 'Last hour',
+  '24h': 'Last 24 hours',
+  '7d': 'Last 7 days',
+  '30d': 'Last 30 days',
+}
+export const spanOptions: readonly Option[] = [
+  { value: '', label: 'Any time' },
+  ...Object.entries(spanLabel).map(([value, label]) => ({ value, label })),
 ]

@@ -1,21 +1,28 @@
 import type { Accessor } from 'solid-js'
 import { createMemo } from 'solid-js'
 import type { Case } from '#schema/contract/case.ts'
+import { readChoice } from '#schema/contract/choice.ts'
 import { memberName } from '#schema/contract/guild.ts'
 import type { CaseFilter } from '#schema/contract/case-query.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { useMemberSearch } from '#web/data/members.ts'
+
+/** The first person a choice names; those on screen are known anyway. */
+const firstOf = (choice: string | undefined): string | undefined => {
+  const { any, not } = readChoice(choice)
+  return [...any, ...not].find((id) => id !== 'none')
+}
 
 /** Names for the people a filter speaks of: from the cases on screen, from the members, or else their ids. */
 export function usePersonNames(rows: Accessor<readonly Case[]>, filter: Accessor<CaseFilter>) {
   const guild = useGuild()
   const target = useMemberSearch(
     () => guild.id,
-    () => filter().target,
+    () => firstOf(filter().target),
   )
   const moderator = useMemberSearch(
     () => guild.id,
-    () => filter().moderator,
+    () => firstOf(filter().moderator),
   )
   const names = createMemo(() => {
     const found = new Map<string, string>()

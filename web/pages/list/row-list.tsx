@@ -25,7 +25,7 @@ export function RowList<T>(props: {
   label: string
   /** what more there is, as in "older cases" */
   older: string
-  columns: readonly { area: string; title: string }[]
+  columns: readonly { area: string; title: string; head?: () => JSX.Element }[]
   /** the classes that lay out a row's cells */
   grid: string
   rows: readonly T[]
@@ -79,7 +79,7 @@ export function RowList<T>(props: {
             <For each={props.columns}>
               {(column) => (
                 <div role="columnheader" class={column.area}>
-                  {column.title}
+                  {column.head ? column.head() : column.title}
                 </div>
               )}
             </For>
