@@ -14,7 +14,6 @@ import type { RaidState } from '#schema/contract/raid.ts'
 import type { Access } from '#schema/contract/seat.ts'
 import type { Settings, SettingsPatch } from '#schema/contract/settings.ts'
 import type { Signed } from '#schema/contract/signature.ts'
-import type { SavedView, ViewChange, ViewInput } from '#schema/contract/view.ts'
 import { Discord } from '#durable-objects/discord/discord.ts'
 import { ActionPath, type Surroundings } from './action-path.ts'
 import { CaseDesk, type BatchAsker } from './batches/case-desk.ts'
@@ -25,7 +24,7 @@ import { ReportDesk, type Decision, type Filed } from './reports/report-desk.ts'
 import type { Found } from './search.ts'
 import { shardOf } from './shard.ts'
 import { prepareStorage } from './storage.ts'
-import { Views, type ViewKeeper } from './views.ts'
+import { Views, type ViewKeeper, type ViewWish } from './views.ts'
 import { liveForSweeps, sweepSide } from './sweeps/sweep-side.ts'
 import { SweepMethods } from './sweeps/sweep-methods.ts'
 import { Sweeps } from './sweeps/sweeps.ts'
@@ -195,16 +194,9 @@ export class Guild extends SweepMethods {
   async rollBackImport(id: string, by: BatchAsker): Promise<{ ok: true; import: Import } | Failure> {
     return this.#desk.rollBack(id, by)
   }
-  /** Refusals: seat_too_low, too_many_views. */
-  async saveView(input: ViewInput, by: ViewKeeper): Promise<{ ok: true; view: SavedView } | Failure> {
-    return this.#views.create(input, by)
-  }
-  /** Refusals: no_such_view, not_your_view, seat_too_low. */
-  async changeView(id: string, change: ViewChange, by: ViewKeeper): Promise<{ ok: true; view: SavedView } | Failure> {
-    return this.#views.change(id, change, by)
-  }
-  async deleteView(id: string, by: ViewKeeper): Promise<{ ok: true; view: SavedView } | Failure> {
-    return this.#views.remove(id, by)
+  /** Saves, changes or deletes a view. Refusals: seat_too_low, too_many_views, no_such_view, not_your_view. */
+  async keepView(wish: ViewWish, by: ViewKeeper): ReturnType<Views['keep']> {
+    return this.#views.keep(wish, by)
   }
   /** One person, fresh from Discord when possible: member null when they are not in the server. Refusal: unknown_user. */
   async member(

@@ -14,6 +14,11 @@ export interface ViewKeeper {
   level: SeatLevel
   requestId: string | null
 }
+/** What somebody does with a view. */
+export type ViewWish =
+  | { do: 'save'; view: ViewInput }
+  | { do: 'change'; id: string; change: ViewChange }
+  | { do: 'delete'; id: string }
 type Kept = { ok: true; view: SavedView } | Failure
 
 /** Filters of lists under a name. Shared ones take a moderator to make, and their owner or an administrator to change. */
@@ -35,7 +40,12 @@ export class Views {
     this.#publish = parts.publish
   }
 
-  async create(input: ViewInput, by: ViewKeeper): Promise<Kept> {
+  keep(wish: ViewWish, by: ViewKeeper): Promise<Kept> {
+    if (wish.do === 'save') return this.#create(wish.view, by)
+    return wish.do === 'change' ? this.#change(wish.id, wish.change, by) : this.#remove(wish.id, by)
+  }
+
+  async #create(input: ViewInput, by: ViewKeeper): Promise<Kept> {
     const refusal = refuseSharing(input.shared, by)
     if (refusal) return refusal
     const db = await this.#db()
@@ -47,7 +57,7 @@ export class Views {
     return this.#told('view.saved', { view, by, before: null })
   }
 
-  async change(id: string, change: ViewChange, by: ViewKeeper): Promise<Kept> {
+  async #change(id: string, change: ViewChange, by: ViewKeeper): Promise<Kept> {
     const found = await this.#find(id, by)
     if (!found.ok) return found
     const refusal = refuseSharing(change.shared ?? false, by)
@@ -57,7 +67,7 @@ export class Views {
     return this.#told('view.changed', { view, by, before: found.view })
   }
 
-  async remove(id: string, by: ViewKeeper): Promise<Kept> {
+  async #remove(id: string, by: ViewKeeper): Promise<Kept> {
     const found = await this.#find(id, by)
     if (!found.ok) return found
     await deleteView(await this.#db(), this.#guildId, id)

@@ -20,17 +20,21 @@ export const views = new Hono<GuildEnv>()
   })
   .post('/', guildAccess('viewer'), body(ViewInput), async (c) => {
     const asked = c.req.valid('json')
-    const saved = await callGuild(c.env, c.var.guildId, (guild) => guild.saveView(asked, workerOf(c)))
+    const saved = await callGuild(c.env, c.var.guildId, (guild) =>
+      guild.keepView({ do: 'save', view: asked }, workerOf(c)),
+    )
     return saved.ok ? c.json(saved.view, 201) : refuse(c, saved)
   })
   .patch('/:id', guildAccess('viewer'), body(ViewChange), async (c) => {
     const change = c.req.valid('json')
     const id = c.req.param('id')
-    const saved = await callGuild(c.env, c.var.guildId, (guild) => guild.changeView(id, change, workerOf(c)))
+    const saved = await callGuild(c.env, c.var.guildId, (guild) =>
+      guild.keepView({ do: 'change', id, change }, workerOf(c)),
+    )
     return saved.ok ? c.json(saved.view, 200) : refuse(c, saved)
   })
   .delete('/:id', guildAccess('viewer'), async (c) => {
     const id = c.req.param('id')
-    const gone = await callGuild(c.env, c.var.guildId, (guild) => guild.deleteView(id, workerOf(c)))
+    const gone = await callGuild(c.env, c.var.guildId, (guild) => guild.keepView({ do: 'delete', id }, workerOf(c)))
     return gone.ok ? c.json({ ok: true as const }, 200) : refuse(c, gone)
   })

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import SaveIcon from '~icons/lucide/bookmark-plus'
 import MoreIcon from '~icons/lucide/ellipsis'
 import type { SavedView, ViewPage } from '#schema/contract/view.ts'
@@ -52,6 +52,13 @@ export function ViewBar(props: {
       all().find((view) => view.id === props.view) ??
       all().find((view) => props.view === undefined && props.normal(view.query) === props.query),
   )
+  let nav!: HTMLElement
+  // where the views are more than fit, the one that is open is in sight
+  createEffect(() => {
+    if (!current()) return
+    const link = nav.querySelector<HTMLElement>('[aria-current]')
+    if (link) nav.scrollLeft = link.offsetLeft - 16
+  })
   const isModified = () => {
     const view = current()
     return view !== undefined && props.normal(view.query) !== props.query
@@ -76,7 +83,7 @@ export function ViewBar(props: {
   }
   return (
     <div class="flex flex-wrap items-center gap-x-2 gap-y-1.5">
-      <nav aria-label="Views" class="relative max-w-full min-w-0 overflow-x-auto p-1">
+      <nav ref={nav} aria-label="Views" class="relative max-w-full min-w-0 overflow-x-auto p-1">
         <ul class="flex gap-1.5">
           <For each={all()}>
             {(view) => (

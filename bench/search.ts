@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { CaseQuery } from '#schema/contract/case-query.ts'
+import { runProgram } from '#scripts/processes.ts'
+import { startProduct } from '#scripts/product.ts'
+import { percentile, report } from './statistics.ts'
+
+/** A page of the case list under filters and full text at a million cases in one guild, against one query by an index of its own. */
+const CASES = Number(process.env.CASES ?? 1_000_000)
+const A_FILL = 20_000
+const ROUNDS = Number(process.env.ROUNDS ?? 20)
+
+const build = resolve('.data/bench/search')
+const config = 'bench/search/wrangler.toml'
+if ((await runProgram(['wrangler', 'deploy', '--dry-run', '-c', config, '--outdir', build])) !== 0)
+  throw new Error('the index could not be built')
+const folder = mkdtempSync(join(tmpdir(), 'wardroom-bench-'))
+const host = await startProduct({
+  persist: folder,
+  environment: {},
+  config,
+  bundle: join(build, 'worker.js'),
+  assets: null,
+})
+
+const begun = performance.now()
+let size = 0
+for (let from = 1; from <= CASES; from += A_FILL) {
+  const to = Math.min(CASES, from + A_FILL - 1)
+  const answer = await fetch(`${host.url}/fill?from=${from}&to=${to}`)
+  if (!answer.ok) throw new Error(await answer.text())
+  ;({ size } = (await answer.json()) as { size: number })
+}
+const seconds = ((performance.now() - begun) / 1000).toFixed(0)
+console.log(`${CASES} cases indexed in ${seconds} s, ${(size / 1e6).toFixed(0)} MB with the bare table`)
+
+type How = 'find' | 'facets' | 'count'
+interface Asked {
+  found: number
+  read: number
+}
+const read = async (answer: Response): Promise<Asked> => {
+  if (!answer.ok) throw new Error(await answer.text())
+  return (await answer.json()) as Asked
+}
+const floorOnce = async (): Promise<number> => {
+  const start = performance.now()
+  await read(await fetch(`${host.url}/floor`))
+  return performance.now() - start
+}
+async function askOnce(query: CaseQuery, how: How): Promise<{ ms: number } & Asked> {
+  const start = performance.now()
+  const asked = await read(await fetch(`${host.url}/ask`, { method: 'POST', body: JSON.stringify({ query, how }) }))
+  return { ms: performance.now() - start, ...asked }
+}
+
+const ways: CaseQuery[] = [
+  { kind: 'ban,kick' },
+  { kind: '-ban' },
+  { source: 'import' },
+  { status: 'running' },
+  { moderator: '510000000000000003' },
+  { target: '520000000000123456' },
+  { label: 'Raid' },
+  { reviewed: 'no' },
+  { dm: 'failed' },
+  { from: 1_700_000_000_000 + 5_000_000_000, to: 1_700_000_000_000 + 9_000_000_000 },
+]
+const every = ways.flatMap((a, i) => [
+  a,
+  ...ways.slice(i + 1).flatMap((b, j) => [{ ...a, ...b }, ...ways.slice(i + j + 2).map((c) => ({ ...a, ...b, ...c }))]),
+])
+every.push(Object.assign({}, ...ways) as CaseQuery)
+const texts = [
+  'spam',
+  'spam links',
+  'sp',
+  's',
+  'scam nitro raid',
+  'mara',
+  'mara 3 spam',
+  'k',
+  'a1b',
+  'shouting bot insult',
+]
+
+/** Each query in turn with the floor, a page from the top and one from the middle. */
+async function measure(what: string, queries: readonly CaseQuery[], how: How): Promise<void> {
+  const [product, floor]: number[][] = [[], []]
+  let most: { read: number; query: CaseQuery } = { read: 0, query: {} }
+  let slowest = { ms: 0, query: '' }
+  for (const query of queries) {
+    const own: number[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      const asked = await askOnce(round % 2 === 0 ? query : { ...query, before: CASES / 2 }, how)
+      if (asked.read > most.read) most = { read: asked.read, query }
+      if (round === 0) continue
+      own.push(asked.ms)
+      if (round % 4 === 0) floor?.push(await floorOnce())
+    }
+    product?.push(...own)
+    const p95 = percentile(own, 0.95)
+    if (p95 > slowest.ms) slowest = { ms: p95, query: JSON.stringify(query) }
+  }
+  report(what, product ?? [], floor ?? [])
+  console.log(
+    `      at most ${most.read} rows read (${JSON.stringify(most.query)}); slowest p95 ${slowest.ms.toFixed(1)} ms: ${slowest.query}`,
+  )
+}
+
+await measure(`filters, ${every.length} combinations`, every, 'find')
+await measure(
+  'full text',
+  texts.map((q) => ({ q })),
+  'find',
+)
+await measure(
+  'full text under filters',
+  texts.flatMap((q) => ways.map((way) => ({ ...way, q }))),
+  'find',
+)
+await measure('facets with counts', [{}, ...ways, { kind: 'ban', reviewed: 'no', q: 'spam' }], 'facets')
+await measure('counts of views', [{}, ...ways], 'count')
+
+await host.stop()
+rmSync(folder, { recursive: true, force: true })
