@@ -8,6 +8,9 @@ import { headers } from './headers.ts'
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const worker = process.env.WARDROOM_URL ?? 'http://localhost:8787'
 
+const beginnings =
+  /web\/(ui|primitives)\/(?!dialog|field|select|confirm|check|combobox|chip|sheet|segmented|text-|empty|notice|row-|list-keys|scroll-memory|debounce|page-header|menu|popover|roving)|~icons/
+
 export default defineConfig({
   root: here('.'),
   plugins: [
@@ -37,8 +40,9 @@ export default defineConfig({
             { name: 'solid', test: /node_modules\/(solid-js\/(dist|web)|@solidjs)\//, priority: 2 },
             {
               name: 'kit',
-              test: /web\/(ui|primitives)\/(?!dialog|field|select|confirm)|~icons/,
-              minShareCount: 4,
+              // what sign-in and the frame use; the rest goes with the pages that share it
+              test: beginnings,
+              minShareCount: 3,
               priority: 1,
             },
           ],
