@@ -65,6 +65,12 @@ test('a raid is stopped from a phone, and everything is as before when it ends',
     .waitFor()
   await shot(tomas, 'refused-desktop')
 
+  // a sweep of the wave is one press away, filled in and nothing done yet
+  await alertBanner(tomas).getByRole('button', { name: 'Plan a sweep' }).click()
+  await tomas.waitForURL(`**${inHarbour('/sweeps/')}**`)
+  await tomas.getByRole('heading', { level: 1 }).waitFor()
+  await shot(tomas, 'sweep-desktop')
+
   await alertBanner(mara).getByRole('button', { name: 'Raid mode…' }).click()
   await dialog(mara).getByText('Nobody new comes in').waitFor()
   expect(await findBarriers(mara)).toEqual([])
