@@ -8,8 +8,10 @@ import { headers } from './headers.ts'
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const worker = process.env.WARDROOM_URL ?? 'http://localhost:8787'
 
-const beginnings =
-  /web\/(ui|primitives)\/(?!dialog|field|select|confirm|check|combobox|chip|sheet|segmented|text-|empty|notice|row-|list-keys|scroll-memory|debounce|page-header|menu|popover|roving)|~icons/
+const signIn =
+  /web\/(ui\/(button|error-panel|flag-|link-button|tooltip)|primitives\/theme)|~icons\/lucide\/(circle-alert|gavel|loader-circle|radio|scroll-text|triangle-alert)/
+const firstPage =
+  /web\/(ui\/(avatar|badge|icon-button|kpi-tile|live-badge|menu|notice|page-header|skeleton|sparkline|time|toast)|primitives\/(clock|format|letter-keys|list-keys|media|roving))|~icons\/lucide\/(armchair|check|chevrons-up-down|code-xml|ellipsis|file-clock|flag|gauge|keyboard|lock|log-out|menu|message-square|monitor|moon|search|server|settings|shield|siren|sun|users|x|brush-cleaning)/
 
 export default defineConfig({
   root: here('.'),
@@ -38,13 +40,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'solid', test: /node_modules\/(solid-js\/(dist|web)|@solidjs)\//, priority: 2 },
-            {
-              name: 'kit',
-              // what sign-in and the frame use; the rest goes with the pages that share it
-              test: beginnings,
-              minShareCount: 3,
-              priority: 1,
-            },
+            // what the sign-in page shows, and what the first page of a server adds to it; the rest goes with its own pages
+            { name: 'base', test: signIn, priority: 2 },
+            { name: 'kit', test: firstPage, priority: 1 },
           ],
         },
       },
