@@ -16,6 +16,11 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export async function findBarriers(page: Page): Promise<string[]> {
   const isThere = await page.evaluate(() => 'axe' in window)
   if (!isThere) await page.evaluate(source)
+  // rows of a long list are hidden for the frame in which they are measured
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('[data-row]')].every((row) => getComputedStyle(row).visibility === 'visible'),
+  )
   const violations = await page.evaluate(async (values) => {
     const found = await window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] })
     // What is half under a bar is cut off only until it is scrolled.
