@@ -6,10 +6,13 @@ import { wordOf } from './word-of.ts'
 
 const MOST_TERMS = 8
 
-/** A user's text as the beginnings of words, each quoted: nothing of it can be read as FTS syntax. */
-export function termsOf(text: string): string[] {
-  const words = text.match(/[\p{L}\p{N}]+/gu) ?? []
-  return words.slice(0, MOST_TERMS).map((word) => `"${word.slice(0, 40)}"*`)
+/**
+ * A user's text as the beginnings of words, each quoted: nothing of it can be read as FTS syntax. A word that another follows
+ * was written to its end: where there `isWord` like it, it stands for itself, as the beginnings of a common one take long to gather.
+ */
+export function termsOf(text: string, isWord: (quoted: string) => boolean): string[] {
+  const words = (text.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_TERMS).map((word) => `"${word.slice(0, 40)}"`)
+  return words.map((word, at) => (at < words.length - 1 && isWord(word) ? word : `${word}*`))
 }
 
 /** The word a value of a choice is indexed as, by the filter's name. */
@@ -28,8 +31,8 @@ const oneOf = (tags: readonly string[]): string => `tags : (${tags.map((tag) => 
 const everything = oneOf(ActionKind.options.map(words.kind))
 
 /** A filter as FTS reads it; null: every case; undefined: no case can match. Times are apart, in `timesOf`. */
-export function matchOf(filter: CaseFilter): string | null | undefined {
-  const terms = termsOf(filter.q ?? '')
+export function matchOf(filter: CaseFilter, isWord: (quoted: string) => boolean): string | null | undefined {
+  const terms = termsOf(filter.q ?? '', isWord)
   if (filter.q && terms.length === 0) return undefined
   const wanted = terms.map((term) => `{reason names} : ${term}`)
   const unwanted: string[] = []

@@ -118,7 +118,7 @@ export class Search implements Chore {
   /** Reasons given before that have words beginning so, most used first. */
   async suggestReasons(text: string): Promise<string[]> {
     await this.ready()
-    const match = termsOf(text).map((term) => `reason : ${term}`)
+    const match = termsOf(text, (word) => this.#isWord(word)).map((term) => `reason : ${term}`)
     const rows = this.#sql.exec<{ reason: string }>(
       `SELECT reason FROM case_words ${match.length > 0 ? 'WHERE case_words MATCH ?' : ''} ORDER BY rowid DESC LIMIT ${LATEST}`,
       ...(match.length > 0 ? [match.join(' AND ')] : []),
@@ -180,7 +180,7 @@ export class Search implements Chore {
     query: CaseQuery,
     limit: number,
   ): R[] {
-    const match = matchOf(query)
+    const match = matchOf(query, (word) => this.#isWord(word))
     if (match === undefined) return []
     const { from, to } = timesOf(query, Date.now())
     const floor = from === undefined ? undefined : this.#firstSince(from)
@@ -198,6 +198,11 @@ export class Search implements Chore {
       ...where.map((one) => one.value),
     )
     return [...rows]
+  }
+
+  #isWord(quoted: string): boolean {
+    const match = `{reason names} : ${quoted}`
+    return [...this.#sql.exec(`SELECT 1 FROM case_words WHERE case_words MATCH ? LIMIT 1`, match)].length > 0
   }
 
   /**

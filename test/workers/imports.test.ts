@@ -1,9 +1,10 @@
+import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { people } from '#sandbox/world/cast.ts'
-import type { CasePage } from '#schema/contract/case.ts'
+import type { Case, CasePage } from '#schema/contract/case.ts'
 import type { Import, ImportPreview } from '#schema/contract/import.ts'
-import { lastCaseNumber } from '#schema/queries/cases.ts'
+import { insertCases, lastCaseNumber } from '#schema/queries/cases.ts'
 import { guildDb } from '#schema/queries/guild-db.ts'
 import { installHarbour, verdict } from './installed.ts'
 import { visitorOf, type Visitor } from './visitor.ts'
@@ -121,6 +122,34 @@ describe('an import of a file', () => {
     })
     await expect.poll(() => lastCaseNumber(db, guild)).toBe(602)
   })
+})
+
+test('an import that was cut off after it wrote and before it knew goes on without a double', async () => {
+  const [known] = (await cases('source=import')).cases
+  const number = (await lastCaseNumber(db, guild)) + 1
+  const id = '0aaaaaaaa-cut-off'
+  if (!known) throw new Error('no imported case')
+  const pending: Case[] = [{ ...known, number, actionId: 'import-cut-off-1', importId: id, status: 'done' }]
+  const counts = { total: 1, opened: 0, known: 0, rolledBack: 0, kept: 0 }
+  const by = { id: people.mara, name: 'Mara' }
+  const now = Date.now()
+  const cutOff: Import = { id, source: 'csv', state: 'running', by, counts, createdAt: now, endedAt: null }
+  await insertCases(db, pending)
+  await runInDurableObject(env.GUILD.getByName(guild), (_, { storage }) => {
+    storage.sql.exec(`UPDATE counter SET number = ?`, number)
+    storage.sql.exec(
+      `INSERT INTO batches (id, job, next_at) VALUES (?, ?, ?)`,
+      id,
+      JSON.stringify({ type: 'import', id, by, requestId: null, cursor: '1', isLast: true, pending, import: cutOff }),
+      now,
+    )
+  })
+  await env.GUILD.getByName(guild).wake()
+  const found = async () =>
+    (await (await mara.fetch(at('/imports'))).json<{ imports: Import[] }>()).imports.find((one) => one.id === id)
+  await expect.poll(found, { timeout: 15_000 }).toMatchObject({ state: 'done', counts: { opened: 1 } })
+  expect((await cases(`import=${id}`)).cases.map((one) => one.number)).toEqual([number])
+  expect(await lastCaseNumber(db, guild)).toBe(number)
 })
 
 describe('an import of bans', () => {
