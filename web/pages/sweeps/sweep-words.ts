@@ -137,5 +137,8 @@ const verdicts: Record<Verdict, { label: string; why: string }> = {
   unknown_account: { label: 'No such account', why: 'Discord knows nobody with this id.' },
 }
 
+/** Whether what a sweep did can be taken back: a kick, a warning or a note has no opposite. */
+export const hasOpposite = (kind: Kind): boolean => kind === 'reverse' || actionKinds[kind].inverse !== null
+
 /** The kinds a sweep can do, as they are chosen. */
 export const isPlainKind = (kind: Kind): kind is Exclude<Kind, 'reverse'> & ActionKind => kind !== 'reverse'

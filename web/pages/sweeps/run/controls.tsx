@@ -14,7 +14,7 @@ import { useGuild } from '#web/data/guild.ts'
 import { openSweep } from '#web/data/open-sweep.ts'
 import { resultsHref, useSweepCommands } from '#web/data/sweeps.ts'
 import { needsSeat } from '#web/pages/sweeps/needs-seat.ts'
-import { countOf, isOver, isUnderWay, leftOf } from '#web/pages/sweeps/sweep-words.ts'
+import { countOf, hasOpposite, isOver, isUnderWay, kindLabel, leftOf } from '#web/pages/sweeps/sweep-words.ts'
 
 /** Pause, resume, stop; and once it is over its results and the way back. */
 export function Controls(props: { sweep: Sweep }) {
@@ -34,6 +34,8 @@ export function Controls(props: { sweep: Sweep }) {
       setStopping(false)
     }
   }
+  const noWayBack = () =>
+    hasOpposite(props.sweep.deed.kind) ? undefined : `${kindLabel(props.sweep.deed.kind)} has no opposite.`
   const isPaused = () => props.sweep.state === 'paused'
   return (
     <>
@@ -63,7 +65,7 @@ export function Controls(props: { sweep: Sweep }) {
         </LinkButton>
         <Show when={props.sweep.counts.done > 0}>
           <Button
-            reason={locked()}
+            reason={locked() ?? noWayBack()}
             onClick={() => openSweep({ type: 'sweep', sweepId: props.sweep.id }, { kind: 'reverse', reason: '' })}
           >
             <UndoIcon /> Undo this sweep

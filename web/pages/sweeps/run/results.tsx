@@ -17,7 +17,7 @@ import { SearchBox } from '#web/pages/list/search-box.tsx'
 import { FilterTiles } from '#web/pages/sweeps/filter-tiles.tsx'
 import { columnsOfRun, rowGrid } from '#web/pages/sweeps/item-columns.ts'
 import { needsSeat } from '#web/pages/sweeps/needs-seat.ts'
-import { itemWords, leftOf } from '#web/pages/sweeps/sweep-words.ts'
+import { hasOpposite, itemWords, leftOf } from '#web/pages/sweeps/sweep-words.ts'
 import { FailureList } from './failure-list.tsx'
 import { ResultRow } from './result-row.tsx'
 
@@ -61,7 +61,7 @@ export function Results(props: { sweep: Sweep }) {
     else next.delete(number)
     setPicked(next)
   }
-  const canUndo = () => props.sweep.deed.kind !== 'reverse'
+  const canUndo = () => props.sweep.deed.kind !== 'reverse' && hasOpposite(props.sweep.deed.kind)
   const undoPicked = () =>
     openSweep({ type: 'cases', numbers: [...picked()].sort((a, b) => a - b) }, { kind: 'reverse', reason: '' })
 
