@@ -33,7 +33,7 @@ export default defineConfig(async () => {
           test: {
             name: 'workerd',
             include: ['test/{durable-objects,workers}/**/*.test.ts'],
-            setupFiles: ['test/workerd/migrate.ts'],
+            setupFiles: ['test/workerd/prepare.ts'],
             globalSetup: ['test/workerd/sandbox.ts'],
             testTimeout: 20_000,
           },
