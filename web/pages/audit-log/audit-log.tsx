@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router'
-import { createComputed, createEffect, createMemo, createSignal, Match, on, Show, Switch } from 'solid-js'
+import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
 import { createListKeys } from '#web/primitives/list-keys.ts'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
@@ -11,6 +11,7 @@ import { LiveSwitch } from '#web/pages/list/live-switch.tsx'
 import { NewPill } from '#web/pages/list/new-pill.tsx'
 import { RowList, type ListHandle } from '#web/pages/list/row-list.tsx'
 import { focusSearch } from '#web/pages/list/search-box.tsx'
+import { createWalk, isAtRow } from '#web/pages/list/walk.ts'
 import { createWatermark } from '#web/pages/list/watermark.ts'
 import { AdminsOnly } from '#web/pages/shell/admins-only.tsx'
 import { columns, rowGrid } from './audit-columns.ts'
@@ -57,7 +58,7 @@ function Log() {
   const list = createAuditList({ guild: () => guild.id, filter })
   const nameOf = useNames(list.rows, filter)
 
-  const isReading = () => open() !== undefined || document.activeElement?.closest('[data-row]') != null
+  const isReading = () => open() !== undefined || isAtRow()
   const live = createWatermark({
     rows: list.rows,
     height: (row) => row.seq,
@@ -78,30 +79,15 @@ function Log() {
 
   const href = (seq?: number) => guild.link(`/audit-log${seq === undefined ? '' : `/${seq}`}${location.search}`)
   const go = (seq: number | undefined, replace = false) => navigate(href(seq), { scroll: false, replace })
-  const [cursor, setCursor] = createSignal<number>()
-  createEffect(on(open, (seq) => seq !== undefined && setCursor(seq)))
-  // opening or closing the sheet changes the rows' heights; the row it is about stays where the eye is
-  createComputed(
-    on(open, (seq, before) => {
-      const id = seq ?? before
-      if (id === undefined || (seq !== undefined) === (before !== undefined)) return
-      const top = handle?.topOf(String(id))
-      if (top !== undefined) requestAnimationFrame(() => requestAnimationFrame(() => handle?.place(String(id), top)))
-    }),
-  )
-  const step = (by: 1 | -1): void => {
-    const rows = live.visible()
-    const focused = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
-    const at = rows.findIndex((row) => row.seq === (open() ?? (focused ? Number(focused) : cursor())))
-    const to = at === -1 ? 0 : at + by
-    const next = rows[to]
-    if (!next) return
-    setCursor(next.seq)
-    handle?.show(to, open() === undefined)
-    if (open() !== undefined) go(next.seq, true)
-    if (to > rows.length - 5) list.loadMore()
-  }
-  createListKeys({ move: step, search: focusSearch, leave: () => open() !== undefined && go(undefined) })
+  const walk = createWalk({
+    rows: live.visible,
+    idOf: (row) => row.seq,
+    open,
+    go,
+    handle: () => handle,
+    loadMore: list.loadMore,
+  })
+  createListKeys({ move: walk.step, search: focusSearch, leave: () => open() !== undefined && go(undefined) })
 
   return (
     <div class="flex min-w-0 flex-1">
@@ -183,7 +169,7 @@ function Log() {
             seq={seq()}
             listed={live.visible().find((row) => row.seq === seq())}
             onClose={() => go(undefined)}
-            onStep={step}
+            onStep={walk.step}
             filterHref={(filter) => {
               const set = Object.entries(writeAuditFilter(filter)).flatMap(([key, value]) =>
                 value ? [[key, value]] : [],

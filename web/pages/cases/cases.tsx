@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router'
-import { createComputed, createEffect, createMemo, createSignal, Match, on, onCleanup, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
 import ActIcon from '~icons/lucide/gavel'
 import { createListKeys } from '#web/primitives/list-keys.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -15,6 +15,7 @@ import { LiveSwitch } from '#web/pages/list/live-switch.tsx'
 import { NewPill } from '#web/pages/list/new-pill.tsx'
 import { RowList, type ListHandle } from '#web/pages/list/row-list.tsx'
 import { focusSearch } from '#web/pages/list/search-box.tsx'
+import { createWalk, isAtRow } from '#web/pages/list/walk.ts'
 import { createWatermark } from '#web/pages/list/watermark.ts'
 import {
   type FilterChange,
@@ -56,7 +57,7 @@ export function Cases() {
   const list = createCaseList({ guild: () => guild.id, filter, belongs: matchesFilter })
   const nameOf = usePersonNames(list.rows, filter)
 
-  const isReading = () => open() !== undefined || document.activeElement?.closest('[data-row]') != null
+  const isReading = () => open() !== undefined || isAtRow()
   const mayMove = () => !paused() && !isReading() && selection.count() === 0 && (handle?.isAtTop() ?? true)
   const live = createWatermark({
     rows: list.rows,
@@ -92,42 +93,27 @@ export function Cases() {
 
   const href = (number?: number) => guild.link(`/cases${number === undefined ? '' : `/${number}`}${location.search}`)
   const go = (number: number | undefined, replace = false) => navigate(href(number), { scroll: false, replace })
-  const [cursor, setCursor] = createSignal<number>()
-  createEffect(on(open, (number) => number !== undefined && setCursor(number)))
-  // opening or closing the sheet changes the rows' heights; the row it is about stays where the eye is
-  createComputed(
-    on(open, (number, before) => {
-      const id = number ?? before
-      if (id === undefined || (number !== undefined) === (before !== undefined)) return
-      const top = handle?.topOf(String(id))
-      if (top !== undefined) requestAnimationFrame(() => requestAnimationFrame(() => handle?.place(String(id), top)))
-    }),
-  )
-  const step = (by: 1 | -1, extend = false): number | undefined => {
-    const rows = live.visible()
-    const focused = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
-    const at = rows.findIndex((c) => c.number === (open() ?? (focused ? Number(focused) : cursor())))
-    const to = at === -1 ? 0 : at + by
-    const next = rows[to]
-    if (!next) return undefined
-    if (extend) {
-      const from = rows[at]
-      if (from && !selection.isSelected(from.number)) selection.toggle(from.number, selection.loaded())
-      selection.extend(next.number, selection.loaded())
-    }
-    setCursor(next.number)
-    handle?.show(to, open() === undefined)
-    if (open() !== undefined) go(next.number, true)
-    if (to > rows.length - 5) list.loadMore()
-    return next.number
+  const walk = createWalk({
+    rows: live.visible,
+    idOf: (c) => c.number,
+    open,
+    go,
+    handle: () => handle,
+    loadMore: list.loadMore,
+  })
+  const step = (by: 1 | -1, extend = false) => {
+    const stepped = walk.step(by)
+    if (!stepped || !extend) return
+    const { from, to } = stepped
+    if (from !== undefined && !selection.isSelected(from)) selection.toggle(from, selection.loaded())
+    selection.extend(to, selection.loaded())
   }
-  const focused = () => Number(document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row) || undefined
   createListKeys({
     move: step,
     search: focusSearch,
     filter: openFilters,
     pick: (range) => {
-      const number = focused() ?? open() ?? cursor()
+      const number = walk.current()
       if (number === undefined) return
       if (range) selection.extend(number, selection.loaded())
       else selection.toggle(number, selection.loaded())

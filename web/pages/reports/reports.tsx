@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router'
-import { createComputed, createEffect, createMemo, createSignal, Match, on, Show, Switch } from 'solid-js'
+import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
 import { matchesReport } from '#schema/contract/report-filter.ts'
 import { createListKeys } from '#web/primitives/list-keys.ts'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
@@ -12,6 +12,7 @@ import { LiveSwitch } from '#web/pages/list/live-switch.tsx'
 import { NewPill } from '#web/pages/list/new-pill.tsx'
 import { type ListHandle, RowList } from '#web/pages/list/row-list.tsx'
 import { focusSearch } from '#web/pages/list/search-box.tsx'
+import { createWalk, isAtRow } from '#web/pages/list/walk.ts'
 import { createWatermark } from '#web/pages/list/watermark.ts'
 import { FilterBar, type FilterChange } from './filter-bar.tsx'
 import { columns, rowGrid } from './report-columns.ts'
@@ -46,7 +47,7 @@ function Queue() {
   const open = createMemo(() => (/^[1-9]\d{0,9}$/.test(params.number ?? '') ? Number(params.number) : undefined))
   const list = createReportList({ guild: () => guild.id, filter })
 
-  const isReading = () => open() !== undefined || document.activeElement?.closest('[data-row]') != null
+  const isReading = () => open() !== undefined || isAtRow()
   const live = createWatermark({
     rows: list.rows,
     height: (r) => r.number,
@@ -69,30 +70,15 @@ function Queue() {
 
   const href = (number?: number) => guild.link(`/reports${number === undefined ? '' : `/${number}`}${location.search}`)
   const go = (number: number | undefined, replace = false) => navigate(href(number), { scroll: false, replace })
-  const [cursor, setCursor] = createSignal<number>()
-  createEffect(on(open, (number) => number !== undefined && setCursor(number)))
-  // opening or closing the sheet changes the rows' heights; the row it is about stays where the eye is
-  createComputed(
-    on(open, (number, before) => {
-      const id = number ?? before
-      if (id === undefined || (number !== undefined) === (before !== undefined)) return
-      const top = handle?.topOf(String(id))
-      if (top !== undefined) requestAnimationFrame(() => requestAnimationFrame(() => handle?.place(String(id), top)))
-    }),
-  )
-  const step = (by: 1 | -1): void => {
-    const rows = live.visible()
-    const focused = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
-    const at = rows.findIndex((r) => r.number === (open() ?? (focused ? Number(focused) : cursor())))
-    const to = at === -1 ? 0 : at + by
-    const next = rows[to]
-    if (!next) return
-    setCursor(next.number)
-    handle?.show(to, open() === undefined)
-    if (open() !== undefined) go(next.number, true)
-    if (to > rows.length - 5) list.loadMore()
-  }
-  createListKeys({ move: step, search: focusSearch, leave: () => open() !== undefined && go(undefined) })
+  const walk = createWalk({
+    rows: live.visible,
+    idOf: (r) => r.number,
+    open,
+    go,
+    handle: () => handle,
+    loadMore: list.loadMore,
+  })
+  createListKeys({ move: walk.step, search: focusSearch, leave: () => open() !== undefined && go(undefined) })
 
   return (
     <div class="flex min-w-0 flex-1">
@@ -161,7 +147,7 @@ function Queue() {
             number={number()}
             listed={live.visible().find((r) => r.number === number())}
             onClose={() => go(undefined)}
-            onStep={step}
+            onStep={walk.step}
           />
         )}
       </Show>

@@ -1,0 +1,55 @@
+import { type Accessor, createComputed, createEffect, createSignal, on } from 'solid-js'
+import type { ListHandle } from './row-list.tsx'
+
+/** The row that has the focus, by its id. */
+const focusedRow = (): number | undefined =>
+  Number(document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row) || undefined
+
+/** Whether somebody is at a row just now, so that none may move. */
+export const isAtRow = (): boolean => focusedRow() !== undefined
+
+/** This many rows from the end the older ones are asked for. */
+const NEAR_END = 5
+
+/** Walks a list whose open row stands beside it, at an address of its own: by keys, and with the sheet's arrows. */
+export function createWalk<T>(options: {
+  rows: Accessor<readonly T[]>
+  idOf: (row: T) => number
+  open: Accessor<number | undefined>
+  go: (id: number | undefined, replace?: boolean) => void
+  handle: () => ListHandle | undefined
+  loadMore: () => void
+}) {
+  const { rows, idOf, open, go, handle, loadMore } = options
+  const [cursor, setCursor] = createSignal<number>()
+  createEffect(on(open, (id) => id !== undefined && setCursor(id)))
+  // opening or closing the sheet changes the rows' heights; the row it is about stays where the eye is
+  createComputed(
+    on(open, (id, before) => {
+      const about = id ?? before
+      if (about === undefined || (id !== undefined) === (before !== undefined)) return
+      const top = handle()?.topOf(String(about))
+      if (top !== undefined)
+        requestAnimationFrame(() => requestAnimationFrame(() => handle()?.place(String(about), top)))
+    }),
+  )
+  return {
+    /** the row one is at: focused, open, or where the keys were last */
+    current: (): number | undefined => focusedRow() ?? open() ?? cursor(),
+    /** Goes to the next row or the one before; gives from where to where, undefined at an end. */
+    step(by: 1 | -1): { from: number | undefined; to: number } | undefined {
+      const all = rows()
+      const here = open() ?? focusedRow() ?? cursor()
+      const at = all.findIndex((row) => idOf(row) === here)
+      const to = at === -1 ? 0 : at + by
+      const next = all[to]
+      if (!next) return undefined
+      const id = idOf(next)
+      setCursor(id)
+      handle()?.show(to, open() === undefined)
+      if (open() !== undefined) go(id, true)
+      if (to > all.length - NEAR_END) loadMore()
+      return { from: at === -1 ? undefined : here, to: id }
+    },
+  }
+}
