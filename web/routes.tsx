@@ -37,6 +37,10 @@ export const routes: RouteDefinition[] = [
             component: guarded(() => import('#web/pages/admin/broadcasts/broadcast.tsx'), 'BroadcastPage'),
           },
           {
+            path: '/switches',
+            component: guarded(() => import('#web/pages/admin/switches/switches.tsx'), 'SwitchesPage'),
+          },
+          {
             path: '/developers',
             component: guarded(() => import('#web/pages/admin/developers/developers.tsx'), 'Developers'),
           },

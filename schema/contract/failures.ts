@@ -110,6 +110,7 @@ export const failures = {
   // the outcome of an action that may or may not have happened
   unknown_outcome: [202, "It is not known whether Discord did this; the server's audit log will tell."],
   expired_action: [410, 'The action came too late and was refused.'],
+  sweeps_paused: [503, 'Sweeps are paused for all servers: {reason}'],
   // developers
   bots_are_no_developers: [422, 'That is a bot. Developers are people.'],
   primary_developer: [422, 'The primary developer is named by DEVELOPER_USER_ID and cannot be removed here.'],

@@ -51,6 +51,23 @@ describe('the developers’ panel', () => {
     expect(fetched.filter((url) => /assets\/(?:panel|log|developers)-/.test(url))).toEqual([])
   })
 
+  test('changes are switched off in an incident, and whoever tries reads why', async () => {
+    const mara = await browser.open({ theme: 'dark' })
+    await signIn(mara, stage, 'Mara', '/admin/switches')
+    await mara.getByRole('listitem').filter({ hasText: 'Changes' }).getByRole('button', { name: 'Switch off…' }).click()
+    await dialog(mara).getByLabel('Why').fill('D1 is being moved')
+    expect(await findBarriers(mara)).toEqual([])
+    await dialog(mara).getByRole('button', { name: 'Switch off', exact: true }).click()
+    await mara.getByText('by Mara: D1 is being moved').waitFor()
+    await mara.screenshot({ path: `${pictures}/admin-switches-dark.png` })
+    const owner = await signInOwner(stage, people.mara, servers.harbour)
+    const settings = `/api/guilds/${servers.harbour}/settings`
+    const refused = await owner.request(settings, { method: 'PATCH', body: JSON.stringify({ dm: true }) })
+    expect(await refused.text()).toContain('D1 is being moved')
+    await mara.getByRole('button', { name: 'Switch changes on' }).click()
+    await mara.getByText('by Mara: D1 is being moved').waitFor({ state: 'detached' })
+  })
+
   test('the log follows what happens, is filtered by address, and opens to its details', async () => {
     const mara = await browser.open()
     await signIn(mara, stage, 'Mara', '/admin/log')

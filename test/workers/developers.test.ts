@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { LogPage, Switches } from '#schema/contract/ops.ts'
+import type { Sweep } from '#schema/contract/sweep.ts'
 import { people } from '#sandbox/world/cast.ts'
 import type { Developer } from '#workers/api/developer/developers.ts'
 import { installHarbour, verdict } from './installed.ts'
@@ -62,6 +63,22 @@ describe('in an incident', () => {
     expect((await mara.fetch(path)).status).toBe(200)
     await change('writes', null)
     expect((await mara.send('PATCH', path, { dm: true })).status).toBe(200)
+  })
+  test('a sweep waits while sweeps are switched off, says why, and goes on when they are on', async () => {
+    await change('sweeps', 'Discord is unwell')
+    const plan = { source: { type: 'ids', ids: [people.leo] }, deed: { kind: 'note', reason: 'looked at' } }
+    const planned = await json<{ id: string; counts: { acting: number } }>(
+      mara.send('POST', `/api/guilds/${harbour}/sweeps`, plan),
+    )
+    const path = `/api/guilds/${harbour}/sweeps/${planned.id}`
+    expect((await mara.send('POST', `${path}/start`, { acting: planned.counts.acting })).status).toBe(200)
+    const sweep = () => json<Sweep>(mara.fetch(path))
+    await vi.waitFor(async () =>
+      expect(await sweep()).toMatchObject({ state: 'parked', why: { message: expect.stringContaining('unwell') } }),
+    )
+    await change('sweeps', null)
+    await mara.send('POST', `${path}/resume`, {})
+    await vi.waitFor(async () => expect(await sweep()).toMatchObject({ state: 'done', counts: { done: 1 } }))
   })
   test('what was switched stands in the log, with who did it', async () => {
     await vi.waitFor(async () => {

@@ -2,6 +2,7 @@ import { fail, type Failure } from '#schema/contract/failure.ts'
 import { has, permissionLabel } from '#schema/contract/permission.ts'
 import { seatRank } from '#schema/contract/seat.ts'
 import { listMembersById } from '#schema/queries/members.ts'
+import { switchesOf } from '#durable-objects/ops/tell-ops.ts'
 import { backoff } from '#durable-objects/guild/backoff.ts'
 import type { Chore } from '#durable-objects/guild/clock.ts'
 import type { Bulletin } from './bulletin.ts'
@@ -13,6 +14,9 @@ import { hasMore, isGoing, isOver, permissionsFor, type Item, type SweepRecord }
 import type { SweepStore } from './sweep-store.ts'
 import { sweepEvent, type SweepSurroundings } from './surroundings.ts'
 import { mayBanInBulk, outrankedBy } from './verdict.ts'
+
+/** How soon to look whether a pause of all sweeps is over, ms. */
+const PAUSED = 10_000
 
 /** If the object dies in the middle of a sweep, the alarm brings it back after this. */
 const GUARD = 10_000
@@ -162,9 +166,14 @@ export class Runner implements Chore {
     })
   }
 
-  /** Whoever answers for it is asked for anew before each chunk; without their seat or permission it is paused. */
+  /** Whether sweeps go on at all; whoever answers for it is asked for anew before each chunk; without their seat or permission it is paused. */
   async #stillMay(record: SweepRecord): Promise<boolean> {
     const { responsible, deed } = record.shown
+    const off = (await switchesOf(this.#around.env))?.sweeps
+    if (off) {
+      this.#park(record, fail('sweeps_paused', { reason: off.reason }), PAUSED)
+      return false
+    }
     const access = responsible ? await this.#around.access(responsible.id) : fail('no_seat')
     if (!access.ok) {
       if (access.code === 'discord_down') this.#park(record, access, 0)

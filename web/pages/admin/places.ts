@@ -1,6 +1,7 @@
 import type { JSX } from 'solid-js'
 import DevelopersIcon from '~icons/lucide/code-xml'
 import BroadcastsIcon from '~icons/lucide/megaphone'
+import SwitchesIcon from '~icons/lucide/power'
 import LogIcon from '~icons/lucide/logs'
 
 export interface Place {
@@ -13,5 +14,6 @@ export interface Place {
 export const places: readonly Place[] = [
   { path: '/log', label: 'Log', icon: LogIcon },
   { path: '/broadcasts', label: 'Broadcasts', icon: BroadcastsIcon },
+  { path: '/switches', label: 'Switches', icon: SwitchesIcon },
   { path: '/developers', label: 'Developers', icon: DevelopersIcon },
 ]
