@@ -50,7 +50,10 @@ async function readCases(guild: Snowflake, numbers: readonly number[]): Promise<
 }
 
 /** Cases of a list that changed many at once, read anew without moving the list. */
-export function createReread(options: { guild: Accessor<Snowflake>; shown: Accessor<ReadonlySet<number>> }) {
+export function createReread(options: {
+  guild: Accessor<Snowflake>
+  shown: Accessor<{ has: (number: number) => boolean }>
+}) {
   const [reread, setReread] = createSignal<ReadonlyMap<number, Heard<Case>>>(new Map())
   onLive('cases.updated', ({ numbers }) => {
     const shown = numbers.filter((number) => options.shown().has(number))

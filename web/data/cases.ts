@@ -40,17 +40,29 @@ export function createCaseList(options: {
       },
     }
   })
-  const shown = createMemo(() => new Set(list.pages().flatMap((page) => page.rows.map((c) => c.number))))
+  const plain = createMemo(() => list.pages().flatMap((page) => page.rows))
+  /** where each case stands among those that were read, and when it was asked for */
+  const shown = createMemo(() => {
+    const places = new Map<number, { index: number; askedAt: number }>()
+    let index = 0
+    for (const { rows, askedAt } of list.pages())
+      for (const c of rows) places.set(c.number, { index: index++, askedAt })
+    return places
+  })
   const reread = createReread({ guild: options.guild, shown })
   const rows = createMemo(() => {
     const [first] = list.pages()
     const known = heard()
     const anew = reread()
-    const latest = (c: Case, askedAt: number): Case => {
-      const [told, asked] = [known.get(String(c.number)), anew.get(c.number)]
-      return newer(c, askedAt, asked && asked.at > (told?.at ?? 0) ? asked : told)
-    }
-    const fetched = list.pages().flatMap((page) => page.rows.map((c) => latest(c, page.askedAt)))
+    // of a long list only what was told or read since is gone through
+    const news = [...known.values(), ...anew.values()]
+      .sort((a, b) => a.at - b.at)
+      .flatMap(({ row, at }) => {
+        const place = shown().get(row.number)
+        return place && at > place.askedAt ? [{ row, index: place.index }] : []
+      })
+    const fetched = news.length > 0 ? [...plain()] : plain()
+    for (const { row, index } of news) fetched[index] = row
     if (!first || list.isStale()) return fetched
     const top = fetched[0]?.number ?? 0
     const opened = [...known.values()]

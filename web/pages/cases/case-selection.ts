@@ -12,6 +12,16 @@ import { filterText, matchesFilter } from './case-filter.ts'
 /** As much of a list of numbers fits into an address. */
 const MOST_TEXT = 12_000
 
+/** What is made of a value, made when it is asked for and kept until the value is another. */
+function createLazy<T, R>(value: Accessor<T>, make: (value: T) => R): Accessor<R> {
+  let made: { of: T; result: R } | undefined
+  return () => {
+    const of = value()
+    if (!made || made.of !== of) made = { of, result: make(of) }
+    return made.result
+  }
+}
+
 interface Query {
   filter: CaseFilter
   upTo: number
@@ -26,13 +36,14 @@ export function createCaseSelection(options: {
   hasMore: Accessor<boolean>
 }) {
   const { guild, filter, rows } = options
-  const byNumber = createMemo(() => new Map(rows().map((c) => [c.number, c])))
-  const loaded = createMemo(() => rows().map((c) => c.number))
+  // only when they are asked for: a long list is not gone through with every row that comes
+  const byNumber = createLazy(rows, (all) => new Map(all.map((c) => [c.number, c])))
+  const loaded = createLazy(rows, (all) => all.map((c) => c.number))
   const selection = createSelection<Query>((number, query) => {
     const c = byNumber().get(number)
     return c !== undefined && number <= query.upTo && matchesFilter(c, query.filter)
   })
-  const isAllLoaded = createMemo(() => loaded().length > 0 && loaded().every(selection.isSelected))
+  const isAllLoaded = createMemo(() => selection.count() > 0 && loaded().every(selection.isSelected))
   const matching = useMatching(guild, filter, () => isAllLoaded() && !selection.query() && options.hasMore())
   const cases = createMemo((): CaseSelection => {
     const query = selection.query()

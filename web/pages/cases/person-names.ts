@@ -26,6 +26,8 @@ export function usePersonNames(rows: Accessor<readonly Case[]>, filter: Accessor
   )
   const names = createMemo(() => {
     const found = new Map<string, string>()
+    // a long list is looked through only for a name that is asked for
+    if (!firstOf(filter().target) && !firstOf(filter().moderator)) return found
     for (const { target, moderator } of rows())
       for (const person of [target, moderator]) if (person && !found.has(person.id)) found.set(person.id, person.name)
     for (const query of [target, moderator])

@@ -1,10 +1,11 @@
-import { type Accessor, createEffect, createMemo, For, type JSX, on, Show } from 'solid-js'
+import { type Accessor, createEffect, For, type JSX, on, Show } from 'solid-js'
 import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua/solid'
 import { createScrollMemory } from '#web/primitives/scroll-memory.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { failureMessage } from '#web/data/failure-message.ts'
 import type { Keyset } from '#web/data/keyset.ts'
+import { createRowIndex } from './row-index.ts'
 
 export interface ListHandle {
   /** whether the first row is in view, so that new ones may come in above it */
@@ -37,8 +38,10 @@ export function RowList<T>(props: {
   createScrollMemory()
   let body!: HTMLDivElement
   let virtual: WindowVirtualizerHandle | undefined
-  const ids = createMemo(() => props.rows.map(props.idOf))
-  const byId = createMemo(() => new Map(props.rows.map((row) => [props.idOf(row), row])))
+  const { ids, byId } = createRowIndex(
+    () => props.rows,
+    (row) => props.idOf(row),
+  )
 
   const loadWhenNear = () => {
     const { hasMore, isLoadingMore, error, loadMore } = props.list
@@ -87,7 +90,7 @@ export function RowList<T>(props: {
         </div>
         <div role="rowgroup" ref={body}>
           <WindowVirtualizer ref={(handle) => (virtual = handle)} data={ids()} bufferSize={400} onScroll={loadWhenNear}>
-            {(id, index) => <Show when={byId().get(id)}>{(row) => props.children(row, index)}</Show>}
+            {(id, index) => <Show when={byId(id)}>{(row) => props.children(row, index)}</Show>}
           </WindowVirtualizer>
         </div>
       </div>
