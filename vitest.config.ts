@@ -62,6 +62,8 @@ export default defineConfig(async () => {
             environment: 'node',
             include: ['test/crash/**/*.test.ts'],
             globalSetup: ['test/product/build.ts'],
+            // a power cut falls where it falls: once more before it counts
+            retry: 1,
             testTimeout: 120_000,
             hookTimeout: 120_000,
           },

@@ -178,9 +178,9 @@ say(
   'scrolling',
   await framesDuring(page, async () => {
     await page.mouse.move(640, 500)
-    for (let i = 0; i < 60; i++) {
-      await page.mouse.wheel(0, 600)
-      await pause(50)
+    for (let i = 0; i < 120; i++) {
+      await page.mouse.wheel(0, 120)
+      await pause(33)
     }
   }),
 )

@@ -108,9 +108,12 @@ describe('an action that cannot be is refused in words, with no effect and no ca
 
   it('of more than 64 KB', async () => {
     const asked = json({ id: crypto.randomUUID(), deed: ban(target), more: 'x'.repeat(65_536) })
-    // the refusal comes before the body was read, and the cut connection may come before the refusal
-    const answer = await eventually(() => tomas.request(actionsOf(guild), asked).catch(() => null), 'an answer')
-    await expectRefusal(answer, 'too_large')
+    // the refusal comes before the body was read, and the connection may be cut before the refusal, or in the middle of it
+    const ask = async (): Promise<Response> => {
+      const answer = await tomas.request(actionsOf(guild), asked)
+      return new Response(await answer.text(), { status: answer.status })
+    }
+    await expectRefusal(await eventually(() => ask().catch(() => null), 'an answer'), 'too_large')
   })
 
   it('by /ban as by the dashboard', async () => {
