@@ -1,15 +1,13 @@
 import { useLocation, type RouteSectionProps } from '@solidjs/router'
-import { createEffect, createSignal, ErrorBoundary, For, on, Show, Suspense } from 'solid-js'
+import { createEffect, ErrorBoundary, For, type JSX, on, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
-import MenuIcon from '~icons/lucide/menu'
 import ServersIcon from '~icons/lucide/server'
-import XIcon from '~icons/lucide/x'
 import { FlagMark } from '#web/ui/flag-mark.tsx'
-import { IconButton } from '#web/ui/icon-button.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { createPanelLive, PanelLiveContext } from '#web/data/panel.ts'
 import { Broken } from '#web/pages/error/broken.tsx'
 import { AccountMenu } from '#web/pages/shell/account-menu.tsx'
+import { Drawer } from '#web/pages/shell/drawer.tsx'
 import { HullLive } from './hull-live.tsx'
 import { places } from './places.ts'
 
@@ -30,7 +28,7 @@ export function Panel(props: RouteSectionProps) {
       <div class="flex min-h-dvh flex-col md:flex-row">
         <TopBar />
         <header class="sticky top-0 hidden h-dvh w-60 flex-none overflow-y-auto border-r border-hull-line bg-hull md:block">
-          <Side />
+          <Side corner={<HullLive />} />
         </header>
         <main ref={main} id="main" tabindex="-1" class="flex min-w-0 flex-1 outline-none">
           <ErrorBoundary fallback={(error, reset) => <Broken inside error={error} reset={reset} />}>
@@ -53,7 +51,7 @@ export function Panel(props: RouteSectionProps) {
 const row =
   'relative flex min-h-9 items-center gap-3 rounded-md px-3 text-base font-medium text-hull-muted hover:bg-hull-2 hover:text-hull-ink aria-[current]:bg-hull-2 aria-[current]:text-hull-ink coarse:min-h-11'
 
-function Side(props: { onClose?: () => void }) {
+function Side(props: { corner: JSX.Element }) {
   const location = useLocation()
   const isHere = (path: string) =>
     path === '' ? location.pathname.replace(/\/$/, '') === '/admin' : location.pathname.startsWith(`/admin${path}`)
@@ -64,13 +62,7 @@ function Side(props: { onClose?: () => void }) {
           <FlagMark class="size-6" />
           <span class="text-lg font-semibold tracking-tight">Developers</span>
         </a>
-        <Show when={props.onClose} fallback={<HullLive />}>
-          {(close) => (
-            <IconButton label="Close menu" class="text-hull-ink!" onClick={() => close()()}>
-              <XIcon />
-            </IconButton>
-          )}
-        </Show>
+        {props.corner}
       </div>
       <nav aria-label="Main" class="flex-1">
         <ul class="grid gap-0.5">
@@ -99,46 +91,12 @@ function Side(props: { onClose?: () => void }) {
   )
 }
 
-function TopBar() {
-  const location = useLocation()
-  const [open, setOpen] = createSignal(false)
-  let drawer!: HTMLDialogElement
-  createEffect(
-    on(
-      () => location.pathname,
-      () => drawer.close(),
-      { defer: true },
-    ),
-  )
-  return (
-    <header class="hull sticky top-0 z-20 flex h-14 items-center gap-2 bg-hull px-2 text-hull-ink md:hidden">
-      <button
-        type="button"
-        aria-label="Menu"
-        aria-expanded={open()}
-        class="grid size-11 flex-none place-items-center rounded-md text-xl hover:bg-hull-2"
-        onClick={() => {
-          setOpen(true)
-          drawer.showModal()
-        }}
-      >
-        <MenuIcon />
-      </button>
-      <span class="min-w-0 flex-1 truncate font-semibold">Developers</span>
-      <span class="pr-2">
-        <HullLive />
-      </span>
-      <dialog
-        ref={drawer}
-        class="drawer"
-        aria-label="Menu"
-        onClose={() => setOpen(false)}
-        onClick={(event) => event.target === drawer && drawer.close()}
-      >
-        <Show when={open()}>
-          <Side onClose={() => drawer.close()} />
-        </Show>
-      </dialog>
-    </header>
-  )
-}
+const TopBar = () => (
+  <header class="hull sticky top-0 z-20 flex h-14 items-center gap-2 bg-hull px-2 text-hull-ink md:hidden">
+    <Drawer>{(close) => <Side corner={close} />}</Drawer>
+    <span class="min-w-0 flex-1 truncate font-semibold">Developers</span>
+    <span class="pr-2">
+      <HullLive />
+    </span>
+  </header>
+)

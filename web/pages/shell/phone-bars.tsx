@@ -1,15 +1,13 @@
 import { useLocation } from '@solidjs/router'
-import { createEffect, createSignal, For, on, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
-import MenuIcon from '~icons/lucide/menu'
 import SearchIcon from '~icons/lucide/search'
-import XIcon from '~icons/lucide/x'
-import { IconButton } from '#web/ui/icon-button.tsx'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { useGuild } from '#web/data/guild.ts'
 import { iconUrl } from '#web/data/images.ts'
 import { openPalette } from '#web/pages/palette/open-palette.ts'
 import { ConnectionState } from './connection-state.tsx'
+import { Drawer } from './drawer.tsx'
 import { navItems } from './nav-items.ts'
 import { RaidButton } from './raid-button.tsx'
 import { Sidebar } from './sidebar.tsx'
@@ -17,30 +15,9 @@ import { Sidebar } from './sidebar.tsx'
 /** The bar at the top of phones, with the drawer behind its button. */
 export function TopBar() {
   const guild = useGuild()
-  const location = useLocation()
-  const [open, setOpen] = createSignal(false)
-  let drawer!: HTMLDialogElement
-  createEffect(
-    on(
-      () => location.pathname,
-      () => drawer.close(),
-      { defer: true },
-    ),
-  )
   return (
     <header class="hull sticky top-0 z-20 flex h-14 items-center gap-2 bg-hull px-2 text-hull-ink md:hidden">
-      <button
-        type="button"
-        aria-label="Menu"
-        aria-expanded={open()}
-        class="grid size-11 flex-none place-items-center rounded-md text-xl hover:bg-hull-2"
-        onClick={() => {
-          setOpen(true)
-          drawer.showModal()
-        }}
-      >
-        <MenuIcon />
-      </button>
+      <Drawer>{(close) => <Sidebar corner={close} />}</Drawer>
       <Avatar name={guild.name()} src={iconUrl({ id: guild.id, icon: guild.icon() })} size={24} shape="square" />
       <span class="min-w-0 flex-1 truncate font-semibold">{guild.name()}</span>
       <button
@@ -55,23 +32,6 @@ export function TopBar() {
       <span class="pr-2">
         <ConnectionState />
       </span>
-      <dialog
-        ref={drawer}
-        class="drawer"
-        aria-label="Menu"
-        onClose={() => setOpen(false)}
-        onClick={(event) => event.target === drawer && drawer.close()}
-      >
-        <Show when={open()}>
-          <Sidebar
-            corner={
-              <IconButton label="Close menu" class="text-hull-ink!" onClick={() => drawer.close()}>
-                <XIcon />
-              </IconButton>
-            }
-          />
-        </Show>
-      </dialog>
     </header>
   )
 }
