@@ -10,10 +10,13 @@ declare global {
 }
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const rules = {
+  everything: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+  colours: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+} as const satisfies Record<string, axe.RunOnly>
 
 /** What axe finds wrong with a page as it stands: a line for each rule and element. */
-export async function findBarriers(page: Page): Promise<string[]> {
+export async function findBarriers(page: Page, about: keyof typeof rules = 'everything'): Promise<string[]> {
   const isThere = await page.evaluate(() => 'axe' in window)
   if (!isThere) await page.evaluate(source)
   // rows of a long list are hidden for the frame in which they are measured
@@ -21,8 +24,11 @@ export async function findBarriers(page: Page): Promise<string[]> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll('[data-row]')].every((row) => getComputedStyle(row).visibility === 'visible'),
   )
-  const violations = await page.evaluate(async (values) => {
-    const found = await window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] })
+  const violations = await page.evaluate(async ({ type, values }) => {
+    const found = await window.axe.run(document, {
+      runOnly: { type, values: [...values] },
+      resultTypes: ['violations'],
+    })
     // What is half under a bar is cut off only until it is scrolled.
     const bars = [...document.querySelectorAll('header, nav, [data-bar]')].filter(
       (bar) => getComputedStyle(bar).position === 'sticky',
@@ -42,7 +48,7 @@ export async function findBarriers(page: Page): Promise<string[]> {
       id,
       nodes: nodes.filter(({ target }) => id !== 'target-size' || !isUnderBar(String(target[0]))),
     }))
-  }, tags)
+  }, rules[about])
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
   )
