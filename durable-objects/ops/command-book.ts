@@ -1,14 +1,25 @@
 import { DAY, HOUR } from '#schema/contract/kinds.ts'
-import type { CommandFigures, CommandReport, CommandReportQuery, CommandUse } from '#schema/contract/ops.ts'
-import { added, percentile, stepOf, type Spread } from './spread.ts'
+import type {
+  CommandFigures,
+  CommandReport,
+  CommandReportQuery,
+  CommandsLately,
+  CommandUse,
+} from '#schema/contract/ops.ts'
+import { stepOf } from './spread.ts'
+import { figuresOf, nothing, plus, toStored, toSum, UseSums, type StoredSum, type UseSum } from './use-sum.ts'
 
 const KEPT = 91 * DAY
+/** Hours are asked for two days back; the others are a reserve for days that were not summed yet. */
+const HOURS_KEPT = 4 * DAY
+const FORGOTTEN_AT_ONCE = 50_000
+const LATELY = 48
 const startOf = (at: number, unit: number): number => Math.floor(at / unit) * unit
 
-type Sum = { uses: number; failed: number; spread: Spread }
-const nothing = (): Sum => ({ uses: 0, failed: 0, spread: [] })
-
-/** How often each command is used, where, and how well it does. Uses are summed before they are written. */
+/**
+ * How often each command is used, where, and how well it does. Uses are summed before they are written: by server and day, and by
+ * hour for all servers. Once a day is over its hours become one sum a command, so no report reads more than some hundred rows.
+ */
 export class CommandBook {
   #sql: SqlStorage
 
@@ -17,135 +28,158 @@ export class CommandBook {
   }
 
   add(uses: readonly CommandUse[]): void {
-    const days = new Map<string, { day: number; command: string; guildId: string; sum: Sum }>()
-    const hours = new Map<string, { hour: number; command: string; sum: Sum }>()
-    for (const { command, guildId, userId, at, ms, ok } of uses) {
-      const [day, hour] = [startOf(at, DAY), startOf(at, HOUR)]
-      const inDay = days.get(`${day} ${command} ${guildId}`) ?? { day, command, guildId, sum: nothing() }
-      const inHour = hours.get(`${hour} ${command}`) ?? { hour, command, sum: nothing() }
-      days.set(`${day} ${command} ${guildId}`, inDay)
-      hours.set(`${hour} ${command}`, inHour)
-      for (const { sum } of [inDay, inHour]) {
-        sum.uses++
-        if (!ok) sum.failed++
-      }
-      const step = stepOf(ms)
-      inHour.sum.spread[step] = (inHour.sum.spread[step] ?? 0) + 1
-      this.#sql.exec(`INSERT OR IGNORE INTO command_users (user_id) VALUES (?)`, userId)
+    const servers = new UseSums<{ day: number; guildId: string; command: string }>()
+    const hours = new UseSums<{ hour: number; command: string }>()
+    const summed = this.#tally('summed_until')
+    for (const { command, guildId, at, ms, ok } of uses) {
+      const spread: number[] = []
+      spread[stepOf(ms)] = 1
+      const one = { uses: 1, failed: ok ? 0 : 1, spread }
+      // what comes after its day was summed counts for the next
+      const then = Math.max(at, summed)
+      servers.add({ day: startOf(then, DAY), guildId, command }, one)
+      hours.add({ hour: startOf(then, HOUR), command }, one)
     }
-    for (const { day, command, guildId, sum } of days.values())
-      this.#sql.exec(
-        `INSERT INTO command_days VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT DO UPDATE SET uses = uses + ?4, failed = failed + ?5`,
-        day,
-        command,
-        guildId,
-        sum.uses,
-        sum.failed,
+    for (const { of, sum } of servers) this.#addToServer(of, sum)
+    for (const { of, sum } of hours) this.#addToHour(of, sum)
+    const people = JSON.stringify(uses.map(({ userId }) => userId))
+    const { length: fresh } = this.#sql
+      .exec(
+        `INSERT INTO command_users SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING RETURNING user_id`,
+        people,
       )
-    for (const { hour, command, sum } of hours.values()) this.#addHour(hour, command, sum)
+      .toArray()
+    if (fresh > 0) this.#setTally('users', this.#tally('users') + fresh)
   }
 
-  /** Daily uses and figures of each command; latencies are of all servers. */
+  /** Day by day, of one command or all; and each command; both in one server or all. */
   report({ days, command, guild }: CommandReportQuery, now: number): CommandReport {
     const from = startOf(now, DAY) - (days - 1) * DAY
-    const rows = this.#sql.exec<{ day: number; command: string; uses: number; failed: number }>(
-      `SELECT day, command, sum(uses) AS uses, sum(failed) AS failed FROM command_days
-       WHERE day >= ?1 AND (?2 IS NULL OR command = ?2) AND (?3 IS NULL OR guild_id = ?3) GROUP BY day, command`,
-      from,
-      command ?? null,
-      guild ?? null,
-    )
-    const byDay = Array.from({ length: days }, (_, i) => ({ day: from + i * DAY, uses: 0, failed: 0 }))
-    const sums = new Map<string, Sum>()
-    for (const row of rows) {
-      const day = byDay[(row.day - from) / DAY]
-      const sum = sums.get(row.command) ?? nothing()
-      sums.set(row.command, sum)
-      for (const one of [day, sum])
-        if (one) {
-          one.uses += row.uses
-          one.failed += row.failed
-        }
+    const byDay = Array.from({ length: days }, () => nothing)
+    const byCommand = new UseSums<string>()
+    for (const { day, command: name, sum } of guild ? this.#daysOf(guild, from, days) : this.#days(from, now)) {
+      byCommand.add(name, sum)
+      const at = (day - from) / DAY
+      if (!command || name === command) byDay[at] = plus(byDay[at] ?? nothing, sum)
     }
-    for (const [name, spread] of this.#spreads(from)) {
-      const sum = sums.get(name)
-      if (sum) sum.spread = spread
+    return {
+      days: byDay.map((sum, i) => ({ day: from + i * DAY, ...figuresOf(sum) })),
+      commands: ranked(byCommand),
+      all: figuresOf(byDay.reduce(plus, nothing)),
     }
-    const commands = [...sums].map(([name, sum]) => figures(name, sum)).sort((a, b) => b.uses - a.uses)
-    return { days: byDay, commands, all: figures('', total([...sums.values()])) }
   }
 
-  /** Figures of the last 24 hours, most used first. */
-  lastDay(now: number): CommandFigures[] {
-    const sums = new Map<string, Sum>()
-    const rows = this.#sql.exec<{ command: string; uses: number; failed: number; spread: string }>(
-      `SELECT command, uses, failed, spread FROM command_hours WHERE hour > ?`,
-      now - DAY,
-    )
-    for (const { command, uses, failed, spread } of rows) {
-      const sum = sums.get(command) ?? nothing()
-      const more = { uses, failed, spread: JSON.parse(spread) as Spread }
-      sums.set(command, total([sum, more]))
+  /** The last two days by the hour, and the commands of the last 24 hours. */
+  lately(now: number): CommandsLately {
+    const from = startOf(now, HOUR) - (LATELY - 1) * HOUR
+    const hours = Array.from({ length: LATELY }, () => ({ uses: 0, failed: 0 }))
+    const byCommand = new UseSums<string>()
+    for (const { at, command, sum } of this.#hours(from)) {
+      const hour = hours[(at - from) / HOUR]
+      if (hour) {
+        hour.uses += sum.uses
+        hour.failed += sum.failed
+      }
+      if (at > now - DAY) byCommand.add(command, sum)
     }
-    return [...sums].map(([name, sum]) => figures(name, sum)).sort((a, b) => b.uses - a.uses)
-  }
-
-  /** How many people ever used a command. */
-  users(): number {
-    return this.#sql.exec<{ count: number }>(`SELECT count(*) AS count FROM command_users`).one().count
+    const all = [...byCommand].reduce((total, { sum }) => plus(total, sum), nothing)
+    return { at: now, from, hours, commands: ranked(byCommand), all: figuresOf(all), users: this.#tally('users') }
   }
 
   forget(now: number): void {
-    this.#sql.exec(`DELETE FROM command_days WHERE day < ?`, now - KEPT)
-    this.#sql.exec(`DELETE FROM command_hours WHERE hour < ?`, now - KEPT)
-  }
-
-  #addHour(hour: number, command: string, sum: Sum): void {
-    const [row] = this.#sql.exec<{ spread: string }>(
-      `SELECT spread FROM command_hours WHERE hour = ? AND command = ?`,
-      hour,
-      command,
-    )
-    const spread = JSON.stringify(added(row ? (JSON.parse(row.spread) as Spread) : [], sum.spread))
+    this.#sumDays(now)
     this.#sql.exec(
-      `INSERT INTO command_hours VALUES (?1, ?2, ?3, ?4, ?5)
-       ON CONFLICT DO UPDATE SET uses = uses + ?3, failed = failed + ?4, spread = ?5`,
-      hour,
-      command,
-      sum.uses,
-      sum.failed,
-      spread,
+      `DELETE FROM command_uses WHERE (day, guild_id, command) IN
+         (SELECT day, guild_id, command FROM command_uses WHERE day < ? LIMIT ${FORGOTTEN_AT_ONCE})`,
+      now - KEPT,
     )
+    this.#sql.exec(`DELETE FROM command_sums WHERE day < ?`, now - KEPT)
+    this.#sql.exec(`DELETE FROM command_hours WHERE hour < ?`, now - HOURS_KEPT)
   }
 
-  #spreads(from: number): Map<string, Spread> {
-    const spreads = new Map<string, Spread>()
-    const rows = this.#sql.exec<{ command: string; spread: string }>(
-      `SELECT command, spread FROM command_hours WHERE hour >= ?`,
+  #days(from: number, now: number): { day: number; command: string; sum: UseSum }[] {
+    this.#sumDays(now)
+    const summed = this.#sql.exec<{ day: number; command: string } & StoredSum>(
+      `SELECT day, command, uses, failed, spread FROM command_sums WHERE day >= ?`,
       from,
     )
-    for (const { command, spread } of rows)
-      spreads.set(command, added(spreads.get(command) ?? [], JSON.parse(spread) as Spread))
-    return spreads
+    const hours = this.#hours(Math.max(from, this.#tally('summed_until')))
+    return [
+      ...[...summed].map((row) => ({ day: row.day, command: row.command, sum: toSum(row) })),
+      ...hours.map(({ at, command, sum }) => ({ day: startOf(at, DAY), command, sum })),
+    ]
+  }
+
+  #daysOf(guild: string, from: number, days: number): { day: number; command: string; sum: UseSum }[] {
+    const rows = this.#sql.exec<{ day: number; command: string } & StoredSum>(
+      `SELECT uses.day, command, uses, failed, spread FROM json_each(?) AS asked
+       CROSS JOIN command_uses AS uses ON uses.day = asked.value AND uses.guild_id = ?`,
+      JSON.stringify(Array.from({ length: days }, (_, i) => from + i * DAY)),
+      guild,
+    )
+    return [...rows].map((row) => ({ day: row.day, command: row.command, sum: toSum(row) }))
+  }
+
+  #hours(from: number): { at: number; command: string; sum: UseSum }[] {
+    const rows = this.#sql.exec<{ hour: number; command: string } & StoredSum>(
+      `SELECT hour, command, uses, failed, spread FROM command_hours WHERE hour >= ?`,
+      from,
+    )
+    return [...rows].map((row) => ({ at: row.hour, command: row.command, sum: toSum(row) }))
+  }
+
+  /** Makes one sum a command of each day that has been over for an hour. */
+  #sumDays(now: number): void {
+    const until = startOf(now - HOUR, DAY)
+    const since = this.#tally('summed_until')
+    if (since >= until) return
+    const sums = new UseSums<{ day: number; command: string }>()
+    for (const { at, command, sum } of this.#hours(since))
+      if (at < until) sums.add({ day: startOf(at, DAY), command }, sum)
+    for (const { of, sum } of sums) {
+      const { uses, failed, spread } = toStored(sum)
+      this.#sql.exec(
+        `INSERT OR REPLACE INTO command_sums VALUES (?, ?, ?, ?, ?)`,
+        of.day,
+        of.command,
+        uses,
+        failed,
+        spread,
+      )
+    }
+    this.#setTally('summed_until', until)
+  }
+
+  #addToServer({ day, guildId, command }: { day: number; guildId: string; command: string }, sum: UseSum): void {
+    const key = [day, guildId, command]
+    const [known] = this.#sql.exec<StoredSum>(
+      `SELECT uses, failed, spread FROM command_uses WHERE day = ? AND guild_id = ? AND command = ?`,
+      ...key,
+    )
+    const { uses, failed, spread } = toStored(known ? plus(toSum(known), sum) : sum)
+    this.#sql.exec(`INSERT OR REPLACE INTO command_uses VALUES (?, ?, ?, ?, ?, ?)`, ...key, uses, failed, spread)
+  }
+
+  #addToHour({ hour, command }: { hour: number; command: string }, sum: UseSum): void {
+    const [known] = this.#sql.exec<StoredSum>(
+      `SELECT uses, failed, spread FROM command_hours WHERE hour = ? AND command = ?`,
+      hour,
+      command,
+    )
+    const { uses, failed, spread } = toStored(known ? plus(toSum(known), sum) : sum)
+    this.#sql.exec(`INSERT OR REPLACE INTO command_hours VALUES (?, ?, ?, ?, ?)`, hour, command, uses, failed, spread)
+  }
+
+  #tally(name: 'users' | 'summed_until'): number {
+    const [row] = this.#sql.exec<{ value: number }>(`SELECT value FROM command_tally WHERE name = ?`, name)
+    return row?.value ?? 0
+  }
+
+  #setTally(name: 'users' | 'summed_until', value: number): void {
+    this.#sql.exec(`INSERT OR REPLACE INTO command_tally VALUES (?, ?)`, name, value)
   }
 }
 
-const total = (sums: readonly Sum[]): Sum =>
-  sums.reduce(
-    (all, sum) => ({
-      uses: all.uses + sum.uses,
-      failed: all.failed + sum.failed,
-      spread: added(all.spread, sum.spread),
-    }),
-    nothing(),
-  )
-
-const figures = (command: string, { uses, failed, spread }: Sum): CommandFigures => ({
-  command,
-  uses,
-  failed,
-  p50: percentile(spread, 0.5),
-  p95: percentile(spread, 0.95),
-  p99: percentile(spread, 0.99),
-})
+/** Most used first. */
+const ranked = (sums: UseSums<string>): CommandFigures[] =>
+  [...sums].map(({ of, sum }) => ({ command: of, ...figuresOf(sum) })).sort((a, b) => b.uses - a.uses)

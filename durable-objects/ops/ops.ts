@@ -3,9 +3,9 @@ import type { Switches } from '#schema/contract/ops.ts'
 import {
   allOn,
   LogEvent,
-  type CommandFigures,
   type CommandReport,
   type CommandReportQuery,
+  type CommandsLately,
   type CommandUse,
   type LogPage,
   type LogQuery,
@@ -93,10 +93,10 @@ export class Ops extends DurableObject<Env> {
     return this.#commands.report(query, Date.now())
   }
 
-  /** Uses of commands in the last 24 hours, and how many people ever used one. */
-  async commandsOfDay(): Promise<{ commands: CommandFigures[]; users: number }> {
+  /** Uses of commands in the last two days and 24 hours, and how many people ever used one. */
+  async commandsLately(): Promise<CommandsLately> {
     this.#flush()
-    return { commands: this.#commands.lastDay(Date.now()), users: this.#commands.users() }
+    return this.#commands.lately(Date.now())
   }
 
   async switches(): Promise<Switches> {

@@ -10,6 +10,16 @@ export const stepOf = (ms: number): number =>
 export const added = (spread: Spread, other: Spread): Spread =>
   Array.from({ length: Math.max(spread.length, other.length) }, (_, i) => (spread[i] ?? 0) + (other[i] ?? 0))
 
+/** As it is stored: `12:3 20:1` for three of step 12 and one of step 20. */
+export const packed = (spread: Spread): string =>
+  spread.flatMap((count, step) => (count > 0 ? [`${step}:${count}`] : [])).join(' ')
+
+export function unpacked(text: string): Spread {
+  const spread: Spread = []
+  for (const [, step, count] of text.matchAll(/(\d+):(\d+)/g)) spread[Number(step)] = Number(count)
+  return added(spread, [])
+}
+
 /** The latency (ms) that this share of all stay below; null when there are none. */
 export function percentile(spread: Spread, share: number): number | null {
   const total = spread.reduce((sum, count) => sum + count, 0)

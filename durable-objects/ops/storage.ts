@@ -10,6 +10,17 @@ const steps: readonly string[] = [
    CREATE TABLE command_hours (hour INTEGER NOT NULL, command TEXT NOT NULL, uses INTEGER NOT NULL, failed INTEGER NOT NULL,
      spread TEXT NOT NULL, PRIMARY KEY (hour, command)) WITHOUT ROWID;
    CREATE TABLE command_users (user_id TEXT PRIMARY KEY) WITHOUT ROWID`,
+  // uses by day and server, then command, with their latencies; days that are over, by command alone; what is counted on
+  `CREATE TABLE command_uses (day INTEGER NOT NULL, guild_id TEXT NOT NULL, command TEXT NOT NULL, uses INTEGER NOT NULL,
+     failed INTEGER NOT NULL, spread TEXT NOT NULL, PRIMARY KEY (day, guild_id, command)) WITHOUT ROWID;
+   INSERT INTO command_uses SELECT day, guild_id, command, uses, failed, '' FROM command_days;
+   DROP TABLE command_days;
+   CREATE TABLE command_sums (day INTEGER NOT NULL, command TEXT NOT NULL, uses INTEGER NOT NULL, failed INTEGER NOT NULL,
+     spread TEXT NOT NULL, PRIMARY KEY (day, command)) WITHOUT ROWID;
+   CREATE TABLE command_tally (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+   INSERT INTO command_tally SELECT 'users', count(*) FROM command_users;
+   UPDATE command_hours SET spread = coalesce((SELECT group_concat(key || ':' || value, ' ')
+     FROM json_each(command_hours.spread) WHERE value > 0), '')`,
 ]
 
 /** Brings the tables up to date; called from the constructor, synchronous, all or nothing. */

@@ -58,19 +58,30 @@ export const CommandUse = z.object({
 export type CommandUse = z.infer<typeof CommandUse>
 
 /** Uses of one command, or of all, in some time; latencies in ms, null without uses. */
-export interface CommandFigures {
-  command: string
+export interface UseFigures {
   uses: number
   failed: number
   p50: number | null
   p95: number | null
   p99: number | null
 }
-/** Commands of the last days, oldest day first; `day` is UTC ms of its start. */
+export interface CommandFigures extends UseFigures {
+  command: string
+}
+/** Commands of the last days, oldest day first; `day` is UTC ms of its start. `days` and `all` are of the command asked for, if one is. */
 export interface CommandReport {
-  days: { day: number; uses: number; failed: number }[]
+  days: (UseFigures & { day: number })[]
   commands: CommandFigures[]
-  all: CommandFigures
+  all: UseFigures
+}
+/** The last 48 hours from `from` (UTC ms), the running one last; commands of the last 24; `users`: who ever used one. */
+export interface CommandsLately {
+  at: number
+  from: number
+  hours: { uses: number; failed: number }[]
+  commands: CommandFigures[]
+  all: UseFigures
+  users: number
 }
 export const CommandReportQuery = z.object({
   days: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(90)), 30),

@@ -1,7 +1,9 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
+import { DAY, HOUR } from '#schema/contract/kinds.ts'
 import type { LogEvent } from '#schema/contract/ops.ts'
+import { CommandBook } from '#durable-objects/ops/command-book.ts'
 import { LogBook } from '#durable-objects/ops/log-book.ts'
 
 const guildId = '700000000000000099'
@@ -14,6 +16,21 @@ const event = (message: string, more: Partial<LogEvent> = {}): LogEvent => ({
   ...more,
 })
 const ops = env.OPS.getByName('of-this-test')
+
+/** The same database, and what its statements have cost so far. */
+function metered(sql: SqlStorage): { sql: SqlStorage; cost: () => { read: number; written: number } } {
+  const cursors: { rowsRead: number; rowsWritten: number }[] = []
+  const exec = (...args: Parameters<SqlStorage['exec']>) => {
+    const cursor = sql.exec(...args)
+    cursors.push(cursor)
+    return cursor
+  }
+  const cost = () => ({
+    read: cursors.reduce((sum, { rowsRead }) => sum + rowsRead, 0),
+    written: cursors.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0),
+  })
+  return { sql: new Proxy(sql, { get: (target, name) => (name === 'exec' ? exec : Reflect.get(target, name)) }), cost }
+}
 
 describe('the operational log', () => {
   test('counts the same event within a minute as one row', async () => {
@@ -68,19 +85,9 @@ describe('the operational log', () => {
         )
       }
       const reads = (query: object): number => {
-        const cursors: { rowsRead: number }[] = []
-        const sql = new Proxy(storage.sql, {
-          get: (target, name) =>
-            name === 'exec'
-              ? (...args: Parameters<SqlStorage['exec']>) => {
-                  const cursor = target.exec(...args)
-                  cursors.push(cursor)
-                  return cursor
-                }
-              : Reflect.get(target, name),
-        })
+        const { sql, cost } = metered(storage.sql)
         expect(new LogBook(sql).find({ limit: 50, ...query }).rows.length).toBe(50)
-        return cursors.reduce((sum, { rowsRead }) => sum + rowsRead, 0)
+        return cost().read
       }
       for (const query of [
         {},
@@ -97,21 +104,90 @@ describe('the operational log', () => {
   })
 })
 
-test('uses of commands are counted by day and command, with their latencies', async () => {
-  const now = Date.now()
-  const use = (command: string, ms: number, ok = true, userId = '1') => ({ command, guildId, userId, at: now, ms, ok })
-  await ops.used([use('ban', 10), use('ban', 20), use('ban', 1000, false), use('ping', 1, true, '2')])
-  const { commands, users } = await ops.commandsOfDay()
-  expect(users).toBe(2)
-  expect(commands.map(({ command, uses, failed }) => [command, uses, failed])).toEqual([
-    ['ban', 3, 1],
-    ['ping', 1, 0],
-  ])
-  expect(commands[0]?.p50).toBeGreaterThanOrEqual(20)
-  expect(commands[0]?.p99).toBeGreaterThanOrEqual(1000)
-  const report = await ops.commandReport({ days: 7 })
-  expect(report.days).toHaveLength(7)
-  expect(report.days.at(-1)).toMatchObject({ uses: 4, failed: 1 })
-  expect((await ops.commandReport({ days: 1, command: 'ping' })).all.uses).toBe(1)
-  expect((await ops.commandReport({ days: 1, guild: other })).all.uses).toBe(0)
+describe('the use of commands', () => {
+  test('is counted by day, command and server, with latencies of its own', async () => {
+    const now = Date.now()
+    const use = (command: string, ms: number, { ok = true, userId = '1', guild = guildId } = {}) => ({
+      command,
+      guildId: guild,
+      userId,
+      at: now,
+      ms,
+      ok,
+    })
+    await ops.used([
+      use('ban', 10),
+      use('ban', 20),
+      use('ban', 1000, { ok: false }),
+      use('ping', 1, { userId: '2', guild: other }),
+    ])
+    const lately = await ops.commandsLately()
+    expect(lately).toMatchObject({ users: 2, all: { uses: 4, failed: 1 } })
+    expect(lately.hours).toHaveLength(48)
+    expect(lately.hours.at(-1)).toEqual({ uses: 4, failed: 1 })
+    expect(lately.commands.map(({ command, uses, failed }) => [command, uses, failed])).toEqual([
+      ['ban', 3, 1],
+      ['ping', 1, 0],
+    ])
+    expect(lately.commands[0]?.p50).toBeGreaterThanOrEqual(20)
+    expect(lately.commands[0]?.p99).toBeGreaterThanOrEqual(1000)
+    const report = await ops.commandReport({ days: 7 })
+    expect(report.days).toHaveLength(7)
+    expect(report.days.at(-1)).toMatchObject({ uses: 4, failed: 1 })
+    const ping = await ops.commandReport({ days: 1, command: 'ping' })
+    expect(ping).toMatchObject({ all: { uses: 1, p99: 1 }, commands: [{ command: 'ban' }, { command: 'ping' }] })
+    const elsewhere = await ops.commandReport({ days: 1, guild: other })
+    expect(elsewhere).toMatchObject({ all: { uses: 1, failed: 0, p99: 1 }, commands: [{ command: 'ping' }] })
+    expect((await ops.commandReport({ days: 1, guild: '700000000000000097' })).all.uses).toBe(0)
+  })
+
+  test('is summed once a day is over, so that 90 days of many servers cost few rows', async () => {
+    await runInDurableObject(env.OPS.getByName('of-many-servers'), (_, { storage }) => {
+      const commands = ['ban', 'kick', 'warn', 'timeout', 'case', 'note']
+      const today = Math.floor(1_800_000_000_000 / DAY) * DAY
+      const servers = 30
+      const usesOf = (day: number) =>
+        Array.from({ length: servers }, (__, server) =>
+          commands.map((command) => ({
+            command,
+            guildId: String(700_000_000_000_000_000n + BigInt(server)),
+            userId: String(server % 20),
+            at: today - day * DAY + 10 * HOUR,
+            ms: server === 7 ? 500 : 20,
+            ok: server !== 7,
+          })),
+        ).flat()
+      for (let day = 89; day >= 0; day--) {
+        new CommandBook(storage.sql).add(usesOf(day))
+        if (day % 7 === 0) new CommandBook(storage.sql).forget(today - day * DAY + 12 * HOUR)
+      }
+      const now = today + 11 * HOUR
+      const asked = (query: { days: number; command?: string; guild?: string }) => {
+        const { sql, cost } = metered(storage.sql)
+        return { report: new CommandBook(sql).report(query, now), cost: cost() }
+      }
+      asked({ days: 90 })
+      const all = asked({ days: 90 })
+      expect(all.report.all).toMatchObject({ uses: 90 * servers * 6, failed: 90 * 6 })
+      expect(all.report.days.map(({ uses }) => uses)).toEqual(Array.from({ length: 90 }, () => servers * 6))
+      expect(all.report.all.p50).toBeLessThan(30)
+      expect(all.report.all.p99).toBeGreaterThanOrEqual(500)
+      expect(all.cost.read).toBeLessThanOrEqual(90 * 6 + 10)
+      const one = asked({ days: 90, guild: '700000000000000007', command: 'ban' })
+      expect(one.report.all).toMatchObject({ uses: 90, failed: 90 })
+      expect(one.report.all.p50).toBeGreaterThanOrEqual(500)
+      expect(one.cost.read).toBeLessThanOrEqual(90 * 6 + 2 * 90)
+
+      const { sql, cost } = metered(storage.sql)
+      expect(new CommandBook(sql).lately(now)).toMatchObject({ users: 20, all: { uses: servers * 6 } })
+      expect(cost().read).toBeLessThanOrEqual(48 * 6)
+      // a use that comes when its day was summed already is not lost
+      const late = usesOf(1).slice(0, 1)
+      new CommandBook(storage.sql).add(late)
+      expect(asked({ days: 90 }).report.all.uses).toBe(90 * servers * 6 + 1)
+      const writing = metered(storage.sql)
+      new CommandBook(writing.sql).add(usesOf(0).slice(0, 6))
+      expect(writing.cost().written).toBeLessThanOrEqual(2 * 6)
+    })
+  })
 })

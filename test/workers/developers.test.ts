@@ -1,5 +1,6 @@
+import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import type { LogPage, Switches } from '#schema/contract/ops.ts'
+import type { CommandReport, CommandsLately, LogPage, Switches } from '#schema/contract/ops.ts'
 import type { Sweep } from '#schema/contract/sweep.ts'
 import { people } from '#sandbox/world/cast.ts'
 import type { Developer } from '#workers/api/developer/developers.ts'
@@ -89,4 +90,27 @@ describe('in an incident', () => {
       ])
     })
   })
+})
+
+test('the use of commands is told by day, of one command and in one server', async () => {
+  const use = { guildId: harbour, userId: people.tomas, at: Date.now(), ok: true }
+  const other = '100000000000000009'
+  await env.OPS.getByName('ops').used([
+    { ...use, command: 'ban', ms: 40 },
+    { ...use, command: 'ban', ms: 900, ok: false },
+    { ...use, command: 'warn', ms: 5, guildId: other },
+  ])
+  const report = (asked: string) => json<CommandReport>(mara.fetch(`${base}/commands?${asked}`))
+  const all = await report('days=7')
+  expect(all.days.map(({ uses }) => uses)).toEqual([0, 0, 0, 0, 0, 0, 3])
+  expect(all.commands.map(({ command, uses, failed }) => [command, uses, failed])).toEqual([
+    ['ban', 2, 1],
+    ['warn', 1, 0],
+  ])
+  expect(await report('days=7&command=warn')).toMatchObject({ all: { uses: 1, failed: 0 }, days: { length: 7 } })
+  expect(await report(`guild=${other}`)).toMatchObject({ all: { uses: 1, p95: 6 }, days: { length: 30 } })
+  expect(await verdict(await mara.fetch(`${base}/commands?days=91`))).toBe('400 bad_request')
+  expect(await verdict(await mara.fetch(`${base}/commands?guild=nowhere`))).toBe('400 bad_request')
+  const lately = await json<CommandsLately>(mara.fetch(`${base}/commands/lately`))
+  expect(lately).toMatchObject({ users: 1, all: { uses: 3, failed: 1 }, hours: { length: 48 } })
 })
