@@ -168,21 +168,31 @@ export function keyWords(key: string): string {
 }
 
 const unseen = new Set(['entry', 'case', 'kind', 'reason', 'dm', 'code', 'comment', 'lastRow', 'lastHash'])
+const isId = (value: unknown): boolean => typeof value === 'string' && /^\d{17,20}$/.test(value)
 const brief = (value: unknown): string | null =>
-  typeof value === 'boolean' || typeof value === 'number' || (typeof value === 'string' && !/^\d{17,20}$/.test(value))
+  typeof value === 'boolean' || typeof value === 'number' || (typeof value === 'string' && !isId(value))
     ? String(value)
     : null
 
-/** The one thing of a row worth a glance: why, or what changed. */
+/** The one thing of a row worth a glance: why, what changed, or what came of it. */
 export function glance({ before, after, category }: Pick<AuditRow, 'before' | 'after' | 'category'>): string {
-  const text = after?.message ?? after?.reason
-  if (typeof text === 'string' && text !== '') return text
+  const said = [after?.message, after?.reason, category === 'report' && after?.text]
+  const text = said.find((one) => typeof one === 'string' && one !== '' && !isId(one))
+  if (typeof text === 'string') return text
   if (category === 'action') return ''
   const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
-    (key) => !unseen.has(key),
+    (key) => !unseen.has(key) && !isId(after?.[key]),
   )
+  if (!before && keys.length > 1 && keys.every((key) => typeof after?.[key] === 'number'))
+    return counted(keys.map((key) => [key, after?.[key]]))
   const [only] = keys
   if (keys.length !== 1 || only === undefined) return keys.map(keyWords).join(', ')
   const sides = [before?.[only], after?.[only]].map(brief).filter((side) => side !== null)
   return [keyWords(only), sides.join(' → ')].filter(Boolean).join(': ')
+}
+
+/** Counts in words, such as `6 done, 1 failed`; what there was none of goes without saying. */
+function counted(counts: [key: string, count: unknown][]): string {
+  const some = counts.filter(([, count]) => count !== 0)
+  return (some.length > 0 ? some : counts).map(([key, count]) => `${count} ${keyWords(key).toLowerCase()}`).join(', ')
 }
