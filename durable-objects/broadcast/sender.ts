@@ -8,6 +8,7 @@ import { saveResults, takeDeliveries, type Due, type Result } from '#schema/quer
 import { registryDb } from '#schema/queries/guild-db.ts'
 import { Discord, type Answer } from '#durable-objects/discord/discord.ts'
 import { DiscordMessage } from '#durable-objects/discord/shapes.ts'
+import { tellFleet } from '#durable-objects/fleet/tell-fleet.ts'
 import { switchesOf } from '#durable-objects/ops/tell-ops.ts'
 import { messageBody, textsOf, type Said } from './message-body.ts'
 
@@ -56,6 +57,10 @@ export class BroadcastSender extends DurableObject<Env> {
     }
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, due.length) }, work))
     await saveResults(db, { id: broadcastId, results, now: Date.now() })
+    tellFleet(
+      this.env,
+      results.filter(({ brokenBy }) => brokenBy).map(({ guildId }) => guildId),
+    )
     await this.env.BROADCAST.getByName(broadcastId).delivered(results.map(({ state, reason }) => ({ state, reason })))
     const hurt = results.filter(({ brokenBy }) => brokenBy).map(({ guildId }) => guildId)
     await Promise.allSettled(hurt.map((id) => this.env.GUILD.getByName(id).broadcastFailed()))

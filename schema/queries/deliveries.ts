@@ -9,6 +9,7 @@ import type {
 import { deliveries } from '#schema/tables/broadcasts.ts'
 import { guilds } from '#schema/tables/guilds.ts'
 import type { Db } from './guild-db.ts'
+import { changedNow } from './guilds.ts'
 
 export const DELIVERIES_A_PAGE = 100
 
@@ -105,7 +106,7 @@ export async function saveResults(
     WHERE broadcast_id = ${id} AND guild_id = r.value->>'guildId' AND deliveries.state IN ('pending', 'sending')`)
   const told = JSON.stringify(results.filter(({ brokenBy }) => brokenBy !== undefined))
   await db.run(sql`
-    UPDATE guilds SET broadcast_broken = r.value->>'brokenBy' FROM json_each(${told}) AS r
+    UPDATE guilds SET broadcast_broken = r.value->>'brokenBy', changed_at = ${changedNow} FROM json_each(${told}) AS r
     WHERE guilds.id = r.value->>'guildId' AND broadcast_broken IS NOT r.value->>'brokenBy'`)
 }
 

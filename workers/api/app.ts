@@ -18,6 +18,7 @@ import { commands } from './developer/commands.ts'
 import { developers } from './developer/developers.ts'
 import { live as panelLive } from './developer/live.ts'
 import { log } from './developer/log.ts'
+import { servers } from './developer/servers.ts'
 import { switches } from './developer/switches.ts'
 import { guarded } from './guarded.ts'
 import { guilds } from './guilds.ts'
@@ -77,6 +78,7 @@ export const api = guarded(
     .route('/api/developer/developers', developers)
     .route('/api/developer/log', log)
     .route('/api/developer/commands', commands)
+    .route('/api/developer/servers', servers)
     .route('/api/developer/switches', switches)
     .route('/api/developer/live', panelLive),
 )

@@ -2,11 +2,11 @@ import type { Member, MemberFilter, MemberQuery } from '#schema/contract/guild.t
 import type { Snowflake } from '#schema/contract/ids.ts'
 import type { Db } from '#schema/queries/guild-db.ts'
 import { listMembersToIndex, MEMBERS_A_PAGE, selectMemberIds } from '#schema/queries/members.ts'
+import { EntryLog } from '#durable-objects/entry-log.ts'
 import type { Turns } from '#durable-objects/guild/turns.ts'
 import { entryOf, type Entry } from './entry.ts'
 import { findMembers, selectMembers } from './find-members.ts'
 import { MemberColumns } from './member-columns.ts'
-import { MemberLog } from './member-log.ts'
 
 /** `all`, or the id up to which D1 was read. */
 const BUILT = 'members.indexed'
@@ -27,7 +27,7 @@ export class MemberIndex {
   #db: () => Promise<Db>
   #turns: Turns
   #memberCount: () => number
-  #log: MemberLog
+  #log: EntryLog<Entry>
   #columns: MemberColumns | null = null
   #building: Promise<void> | null = null
 
@@ -45,7 +45,7 @@ export class MemberIndex {
     this.#db = parts.db
     this.#turns = parts.turns
     this.#memberCount = parts.memberCount
-    this.#log = new MemberLog(parts.sql)
+    this.#log = new EntryLog(parts.sql, 'member_log')
   }
 
   /** Notes members as D1 has them now, with the count of cases where it is known; synchronous. */
