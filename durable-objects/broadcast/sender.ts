@@ -80,7 +80,7 @@ export class BroadcastSender extends DurableObject<Env> {
   }
 
   async #send(broadcast: Sent, due: Due): Promise<Result | { retryMs: number }> {
-    const { guildId, channelId, triedAt } = due
+    const { guildId, channelId, triedAt, color } = due
     const before = triedAt !== null && Date.now() - triedAt > NONCE_HOLDS ? await this.#find(broadcast, due) : null
     const sent = (messageId: string): Result => ({
       guildId,
@@ -94,7 +94,7 @@ export class BroadcastSender extends DurableObject<Env> {
     const answer: Answer<{ id: string }> = await this.#discord.call({
       method: 'POST',
       route: `/channels/${channelId}/messages`,
-      body: { ...messageBody(broadcast), nonce: await nonceOf(broadcast.id, guildId), enforce_nonce: true },
+      body: { ...messageBody(broadcast, color), nonce: await nonceOf(broadcast.id, guildId), enforce_nonce: true },
       read: DiscordMessage,
       permission: 'sendMessages',
       priority: 'broadcast',

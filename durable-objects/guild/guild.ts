@@ -12,6 +12,7 @@ import type { BansPreview, Import, ImportRecord, ImportSource } from '#schema/co
 import type { Filing, Report, ReportDraft } from '#schema/contract/report.ts'
 import type { RaidState } from '#schema/contract/raid.ts'
 import type { Access } from '#schema/contract/seat.ts'
+import type { LookWish } from '#schema/contract/server-view.ts'
 import type { Settings, SettingsPatch } from '#schema/contract/settings.ts'
 import type { Signed } from '#schema/contract/signature.ts'
 import { Discord } from '#durable-objects/discord/discord.ts'
@@ -86,6 +87,10 @@ export class Guild extends SweepMethods {
     ctx.waitUntil(this.#clock.wake())
   }
 
+  /** Figures and names for the bot's developers; that they looked is told to the audit log. */
+  async developerLook(wish: LookWish): ReturnType<LiveSide['developerLook']> {
+    return this.#live.developerLook(wish)
+  }
   /** Opens a live socket: query `after` is the last sequence number seen; the viewer comes in `x-wardroom-viewer`. */
   override fetch(request: Request): Promise<Response> {
     return this.#live.sockets.open(request)

@@ -24,6 +24,7 @@ export function usePlaces(): Accessor<Known['places']> {
 const settings: Known['places'] = [
   ['log', 'Mod log'],
   ['dm', 'Direct messages'],
+  ['look', 'Colour of messages'],
   ['reasons', 'Reasons and labels'],
   ['warnings-settings', 'Warnings and the ladder'],
   ['reports', 'Reports'],
