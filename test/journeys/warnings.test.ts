@@ -71,6 +71,12 @@ test('a warning says beforehand what it leads to, and that follows as a case of 
   await desk.getByText('Timeout for 1 hour', { exact: false }).first().waitFor()
   await shot(desk, 'case')
 
+  // taken back where the person is: the dialog names the warning, and it is the latest
+  await mara.getByRole('button', { name: 'Revoke warning…', exact: true }).click()
+  await dialog(mara).getByText(`linked to case #${escalated?.about}`).waitFor()
+  await dialog(mara).getByRole('button', { name: 'Cancel' }).click()
+  await mara.getByRole('button', { name: `Revoke warning #${escalated?.about}` }).waitFor()
+
   // taken back: it weighs nothing more
   await desk.getByRole('button', { name: 'Revoke warning' }).click()
   await dialog(desk).getByRole('button', { name: 'Revoke warning' }).click()
