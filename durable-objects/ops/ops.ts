@@ -14,12 +14,14 @@ import {
   type SwitchName,
 } from '#schema/contract/ops.ts'
 import type { Person } from '#schema/contract/action.ts'
-import type { FleetTotals } from '#schema/contract/fleet.ts'
 import type { Failure } from '#schema/contract/failure.ts'
+import type { HealthReport, HealthSpan } from '#schema/contract/health.ts'
 import { DAY } from '#schema/contract/kinds.ts'
+import type { Counted } from '#schema/meters/meter.ts'
 import { Discord } from '#durable-objects/discord/discord.ts'
 import { DiscordUser, toPerson } from '#durable-objects/discord/shapes.ts'
 import { CommandBook } from './command-book.ts'
+import { HealthDesk, type Minute } from './health/health-desk.ts'
 import { LogBook } from './log-book.ts'
 import { prepareStorage } from './storage.ts'
 
@@ -42,6 +44,7 @@ interface DeveloperPage {
 export class Ops extends DurableObject<Env> {
   #log: LogBook
   #commands: CommandBook
+  #health: HealthDesk
   #discord = new Discord(this.env)
   #people = new Map<string, { person: Person; until: number }>()
   #events: LogEvent[] = []
@@ -52,6 +55,13 @@ export class Ops extends DurableObject<Env> {
     prepareStorage(ctx.storage)
     this.#log = new LogBook(ctx.storage.sql)
     this.#commands = new CommandBook(ctx.storage.sql)
+    this.#health = new HealthDesk({
+      storage: ctx.storage,
+      env,
+      tell: () => void this.tell({ type: 'health.changed', at: Date.now() }),
+      flushAt: (at) => void this.#soon(at),
+      log: (event) => void this.log([event]),
+    })
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
   }
 
@@ -81,7 +91,29 @@ export class Ops extends DurableObject<Env> {
   /** Counts uses of commands. */
   async used(uses: readonly CommandUse[]): Promise<void> {
     this.#uses.push(...uses)
+    this.#health.used(uses)
     await this.#soon()
+  }
+
+  /** Takes what an isolate counted (schema/meters); answers how long it is to be silent, ms. */
+  async counted(counted: Counted): Promise<{ againIn: number }> {
+    return this.#health.counted(counted)
+  }
+  /** How everything is. */
+  async health(span: HealthSpan): Promise<HealthReport> {
+    return this.#health.report(span)
+  }
+  /** Since when an action waits somewhere, UTC ms; null: none does. */
+  async waitingSince(): Promise<number | null> {
+    return this.#health.waitingSince()
+  }
+  /** Something of the health moved: open pages are told, not too often. */
+  async healthChanged(): Promise<void> {
+    this.#health.changed()
+  }
+  /** Cron's look, once a minute. */
+  async minute(seen: Minute): Promise<void> {
+    await this.#health.minute(seen)
   }
 
   async findLog(query: LogQuery): Promise<LogPage> {
@@ -98,11 +130,6 @@ export class Ops extends DurableObject<Env> {
   async commandsLately(): Promise<CommandsLately> {
     this.#flush()
     return this.#commands.lately(Date.now())
-  }
-
-  /** All servers counted; pages hear `fleet.changed` with the totals whenever they are others. */
-  async fleetTotals(): Promise<FleetTotals> {
-    return this.env.FLEET.getByName('fleet').totals()
   }
 
   async switches(): Promise<Switches> {
@@ -156,11 +183,14 @@ export class Ops extends DurableObject<Env> {
     this.#flush()
   }
 
-  async #soon(): Promise<void> {
-    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + TOGETHER)
+  async #soon(at = 0): Promise<void> {
+    const wanted = Math.max(at, Date.now() + TOGETHER)
+    const set = await this.ctx.storage.getAlarm()
+    if (set === null || set > wanted) await this.ctx.storage.setAlarm(wanted)
   }
 
   #flush(): void {
+    this.#health.flush()
     const [events, uses] = [this.#events, this.#uses]
     this.#events = []
     this.#uses = []

@@ -16,9 +16,9 @@ import { choices } from './choices.ts'
 import { broadcasts } from './developer/broadcasts.ts'
 import { commands } from './developer/commands.ts'
 import { developers } from './developer/developers.ts'
+import { health } from './developer/health.ts'
 import { live as panelLive } from './developer/live.ts'
 import { log } from './developer/log.ts'
-import { servers } from './developer/servers.ts'
 import { switches } from './developer/switches.ts'
 import { guarded } from './guarded.ts'
 import { guilds } from './guilds.ts'
@@ -76,9 +76,9 @@ export const api = guarded(
     .route('/api/guilds/:guild/sweeps', sweeps)
     .route('/api/developer/broadcasts', broadcasts)
     .route('/api/developer/developers', developers)
+    .route('/api/developer/health', health)
     .route('/api/developer/log', log)
     .route('/api/developer/commands', commands)
-    .route('/api/developer/servers', servers)
     .route('/api/developer/switches', switches)
     .route('/api/developer/live', panelLive),
 )

@@ -13,12 +13,7 @@ const CHUNKS = 20
 
 /** Every minute: wakes the guilds whose temporary bans and timeouts should have ended, and forgets sessions that are over. */
 export async function sweep(env: Env, now: number): Promise<void> {
-  const done = await Promise.allSettled([
-    wakeOverdue(env, now),
-    wakeBroadcasts(env, now),
-    forgetSessions(env, now),
-    reconcileFleet(env),
-  ])
+  const done = await Promise.allSettled([wakeOverdue(env, now), wakeBroadcasts(env, now), forgetSessions(env, now)])
   for (const part of done)
     if (part.status === 'rejected') console.error({ event: 'sweep.failed', message: String(part.reason) })
 }
@@ -32,8 +27,6 @@ async function wakeOverdue(env: Env, now: number): Promise<void> {
       )
   }
 }
-
-const reconcileFleet = (env: Env): Promise<void> => env.FLEET.getByName('fleet').reconcile()
 
 async function forgetSessions(env: Env, now: number): Promise<void> {
   const db = registryDb(env)

@@ -8,7 +8,6 @@ const onChannel = ActionKind.options.filter((kind) => actionKinds[kind].on === '
 const order: readonly ActionKind[] = [
   'note',
   'warn',
-  'unwarn',
   'timeout',
   'untimeout',
   'kick',
