@@ -8,6 +8,7 @@ import { saveResults, takeDeliveries, type Due, type Result } from '#schema/quer
 import { registryDb } from '#schema/queries/guild-db.ts'
 import { Discord, type Answer } from '#durable-objects/discord/discord.ts'
 import { DiscordMessage } from '#durable-objects/discord/shapes.ts'
+import { tellFleet } from '#durable-objects/fleet/tell-fleet.ts'
 import { switchesOf } from '#durable-objects/ops/tell-ops.ts'
 import { messageBody, textsOf, type Said } from './message-body.ts'
 
@@ -56,6 +57,10 @@ export class BroadcastSender extends DurableObject<Env> {
     }
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, due.length) }, work))
     await saveResults(db, { id: broadcastId, results, now: Date.now() })
+    tellFleet(
+      this.env,
+      results.filter(({ brokenBy }) => brokenBy).map(({ guildId }) => guildId),
+    )
     await this.env.BROADCAST.getByName(broadcastId).delivered(results.map(({ state, reason }) => ({ state, reason })))
     const hurt = results.filter(({ brokenBy }) => brokenBy).map(({ guildId }) => guildId)
     await Promise.allSettled(hurt.map((id) => this.env.GUILD.getByName(id).broadcastFailed()))
@@ -75,7 +80,7 @@ export class BroadcastSender extends DurableObject<Env> {
   }
 
   async #send(broadcast: Sent, due: Due): Promise<Result | { retryMs: number }> {
-    const { guildId, channelId, triedAt } = due
+    const { guildId, channelId, triedAt, color } = due
     const before = triedAt !== null && Date.now() - triedAt > NONCE_HOLDS ? await this.#find(broadcast, due) : null
     const sent = (messageId: string): Result => ({
       guildId,
@@ -89,7 +94,7 @@ export class BroadcastSender extends DurableObject<Env> {
     const answer: Answer<{ id: string }> = await this.#discord.call({
       method: 'POST',
       route: `/channels/${channelId}/messages`,
-      body: { ...messageBody(broadcast), nonce: await nonceOf(broadcast.id, guildId), enforce_nonce: true },
+      body: { ...messageBody(broadcast, color), nonce: await nonceOf(broadcast.id, guildId), enforce_nonce: true },
       read: DiscordMessage,
       permission: 'sendMessages',
       priority: 'broadcast',

@@ -4,6 +4,7 @@ import type { LiveEvent } from '#schema/contract/live.ts'
 import type { Settings, SettingsPatch } from '#schema/contract/settings.ts'
 import { registryDb } from '#schema/queries/guild-db.ts'
 import { getSettings, saveSettings } from '#schema/queries/guilds.ts'
+import { tellFleet } from '#durable-objects/fleet/tell-fleet.ts'
 import { logEvent } from '#durable-objects/ops/tell-ops.ts'
 
 export interface SettingsChange {
@@ -43,6 +44,7 @@ export class SettingsBook {
     const settings = { ...before, ...patch }
     await saveSettings(registryDb(this.#env), this.#guildId, settings)
     this.#known = settings
+    tellFleet(this.#env, [this.#guildId])
     this.#saved({ before, now: settings, by })
     this.#publish({ type: 'settings.changed', data: {} })
     const message = `Settings changed: ${Object.keys(patch).join(', ')}.`

@@ -14,6 +14,7 @@ import {
   type SwitchName,
 } from '#schema/contract/ops.ts'
 import type { Person } from '#schema/contract/action.ts'
+import type { FleetTotals } from '#schema/contract/fleet.ts'
 import type { Failure } from '#schema/contract/failure.ts'
 import type { HealthReport, HealthSpan } from '#schema/contract/health.ts'
 import { DAY } from '#schema/contract/kinds.ts'
@@ -130,6 +131,11 @@ export class Ops extends DurableObject<Env> {
   async commandsLately(): Promise<CommandsLately> {
     this.#flush()
     return this.#commands.lately(Date.now())
+  }
+
+  /** All servers counted; pages hear `fleet.changed` with the totals whenever they are others. */
+  async fleetTotals(): Promise<FleetTotals> {
+    return this.env.FLEET.getByName('fleet').totals()
   }
 
   async switches(): Promise<Switches> {

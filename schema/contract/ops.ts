@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Person } from './action.ts'
 import { Broadcast } from './broadcast.ts'
+import { FleetChange } from './fleet.ts'
 import { Snowflake } from './ids.ts'
 
 export const Severity = z.enum(['info', 'warning', 'error'])
@@ -107,6 +108,7 @@ export const OpsMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('switches.changed'), switches: Switches }),
   z.object({ type: z.literal('broadcast.changed'), broadcast: Broadcast }),
   z.object({ type: z.literal('developers.changed') }),
+  z.object({ type: z.literal('fleet.changed'), change: FleetChange }),
   /** the figures of /api/developer/health moved; told at most every few seconds */
   z.object({ type: z.literal('health.changed'), at: z.int() }),
 ])

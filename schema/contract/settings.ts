@@ -11,6 +11,8 @@ const channelId = z.nullable(Snowflake)
 const shape = {
   /** where each case is posted; null: nowhere */
   logChannelId: channelId,
+  /** of what Wardroom posts here; null: its own, by what was done */
+  embedColor: z.nullable(z.int().check(z.minimum(0), z.maximum(0xffffff))),
   /** tell people by DM what was done to them */
   dm: z.boolean(),
   /** put the moderator's name into that DM */
@@ -58,6 +60,7 @@ type Values = { [K in keyof typeof shape]: z.infer<(typeof shape)[K]> }
 
 export const defaultSettings: Values = {
   logChannelId: null,
+  embedColor: null,
   dm: true,
   dmNamesModerator: false,
   appealText: '',

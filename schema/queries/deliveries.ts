@@ -9,6 +9,7 @@ import type {
 import { deliveries } from '#schema/tables/broadcasts.ts'
 import { guilds } from '#schema/tables/guilds.ts'
 import type { Db } from './guild-db.ts'
+import { changedNow } from './guilds.ts'
 
 export const DELIVERIES_A_PAGE = 100
 
@@ -67,6 +68,8 @@ export async function listPending(
 export interface Due {
   guildId: string
   channelId: string
+  /** the server's own, for what was not composed */
+  color: number | null
   /** when an earlier try began that may have arrived, UTC ms */
   triedAt: number | null
 }
@@ -77,12 +80,13 @@ export async function takeDeliveries(
   { id, guildIds, now }: { id: string; guildIds: readonly string[]; now: number },
 ): Promise<Due[]> {
   const these = sql`broadcast_id = ${id} AND guild_id IN (SELECT value FROM json_each(${JSON.stringify(guildIds)}))`
-  const rows = await db.all<{ guildId: string; channelId: string | null; triedAt: number | null }>(sql`
-    SELECT d.guild_id AS guildId, coalesce(g.broadcast_channel_id, d.channel_id) AS channelId, CASE d.state WHEN 'sending' THEN d.at END AS triedAt
+  const rows = await db.all<Omit<Due, 'channelId'> & { channelId: string | null }>(sql`
+    SELECT d.guild_id AS guildId, coalesce(g.broadcast_channel_id, d.channel_id) AS channelId, g.settings->>'embedColor' AS color,
+      CASE d.state WHEN 'sending' THEN d.at END AS triedAt
     FROM deliveries d LEFT JOIN guilds g ON g.id = d.guild_id AND g.removed_at IS NULL
     WHERE d.${these} AND d.state IN ('pending', 'sending') ORDER BY d.guild_id`)
   await db.run(sql`UPDATE deliveries SET state = 'sending', at = ${now} WHERE ${these} AND state = 'pending'`)
-  return rows.flatMap(({ guildId, channelId, triedAt }) => (channelId ? [{ guildId, channelId, triedAt }] : []))
+  return rows.flatMap(({ channelId, ...rest }) => (channelId ? [{ ...rest, channelId }] : []))
 }
 
 export type Result = Pick<Delivery, 'guildId' | 'channelId' | 'messageId' | 'reason'> & {
@@ -105,7 +109,7 @@ export async function saveResults(
     WHERE broadcast_id = ${id} AND guild_id = r.value->>'guildId' AND deliveries.state IN ('pending', 'sending')`)
   const told = JSON.stringify(results.filter(({ brokenBy }) => brokenBy !== undefined))
   await db.run(sql`
-    UPDATE guilds SET broadcast_broken = r.value->>'brokenBy' FROM json_each(${told}) AS r
+    UPDATE guilds SET broadcast_broken = r.value->>'brokenBy', changed_at = ${changedNow} FROM json_each(${told}) AS r
     WHERE guilds.id = r.value->>'guildId' AND broadcast_broken IS NOT r.value->>'brokenBy'`)
 }
 

@@ -1,7 +1,11 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { readSettings, type Settings } from '#schema/contract/settings.ts'
+import { moduleBits, modulesOf } from '#schema/contract/modules.ts'
+import { defaultSettings, readSettings, type Settings } from '#schema/contract/settings.ts'
 import { guilds, type GuildRow } from '#schema/tables/guilds.ts'
 import type { Db } from './guild-db.ts'
+
+/** Now by D1's own clock, UTC ms: rows that change later have later times. */
+export const changedNow = sql<number>`CAST(unixepoch('subsec') * 1000 AS INTEGER)`
 
 export const getGuild = (db: Db, id: string): Promise<GuildRow | undefined> =>
   db.select().from(guilds).where(eq(guilds.id, id)).get()
@@ -25,15 +29,27 @@ type Seen = Pick<GuildRow, 'id' | 'name' | 'icon' | 'ownerId' | 'memberCount'> &
 export async function saveGuild(db: Db, seen: Seen, { shard, now }: { shard: number; now: number }): Promise<void> {
   await db
     .insert(guilds)
-    .values({ ...seen, shard, installedAt: now })
+    .values({
+      ...seen,
+      shard,
+      modules: moduleBits(modulesOf(defaultSettings)),
+      installedAt: now,
+      activeAt: now,
+      changedAt: changedNow,
+    })
     .onConflictDoUpdate({
       target: guilds.id,
-      set: { ...seen, removedAt: null },
+      set: { ...seen, removedAt: null, activeAt: now, changedAt: changedNow },
     })
 }
 
+/** Notes that something happened there. */
+export async function markGuildActive(db: Db, id: string, now: number): Promise<void> {
+  await db.update(guilds).set({ activeAt: now, changedAt: changedNow }).where(eq(guilds.id, id))
+}
+
 export async function markGuildRemoved(db: Db, id: string, now: number): Promise<void> {
-  await db.update(guilds).set({ removedAt: now }).where(eq(guilds.id, id))
+  await db.update(guilds).set({ removedAt: now, changedAt: changedNow }).where(eq(guilds.id, id))
 }
 
 export async function getSettings(db: Db, id: string): Promise<Settings> {
@@ -46,6 +62,13 @@ export async function saveSettings(db: Db, id: string, settings: Settings): Prom
   const broken = sql`CASE WHEN broadcast_channel_id IS ${broadcastChannelId} THEN broadcast_broken END`
   await db
     .update(guilds)
-    .set({ settings, broadcastChannelId, broadcastCategories, broadcastBroken: broken })
+    .set({
+      settings,
+      modules: moduleBits(modulesOf(settings)),
+      broadcastChannelId,
+      broadcastCategories,
+      broadcastBroken: broken,
+      changedAt: changedNow,
+    })
     .where(eq(guilds.id, id))
 }

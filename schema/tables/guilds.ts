@@ -21,9 +21,15 @@ export const guilds = sqliteTable(
       .default(['changelog', 'announcement', 'maintenance']),
     /** why the last broadcast did not arrive; null once one did, or the channel was chosen anew */
     broadcastBroken: text('broadcast_broken'),
+    /** what the settings switch on, as bits (contract/modules.ts), so that it can be asked for */
+    modules: integer().notNull().default(0),
     installedAt: integer('installed_at').notNull(),
     removedAt: integer('removed_at'),
+    /** the last thing heard from there, noted once a day */
+    activeAt: integer('active_at'),
+    /** by D1's clock: what the index of all servers has yet to learn */
+    changedAt: integer('changed_at').notNull().default(0),
   },
-  (t) => [index('guilds_removed').on(t.removedAt)],
+  (t) => [index('guilds_removed').on(t.removedAt), index('guilds_changed').on(t.changedAt)],
 )
 export type GuildRow = typeof guilds.$inferSelect

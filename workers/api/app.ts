@@ -19,6 +19,7 @@ import { developers } from './developer/developers.ts'
 import { health } from './developer/health.ts'
 import { live as panelLive } from './developer/live.ts'
 import { log } from './developer/log.ts'
+import { servers } from './developer/servers.ts'
 import { switches } from './developer/switches.ts'
 import { guarded } from './guarded.ts'
 import { guilds } from './guilds.ts'
@@ -79,6 +80,7 @@ export const api = guarded(
     .route('/api/developer/health', health)
     .route('/api/developer/log', log)
     .route('/api/developer/commands', commands)
+    .route('/api/developer/servers', servers)
     .route('/api/developer/switches', switches)
     .route('/api/developer/live', panelLive),
 )

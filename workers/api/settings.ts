@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { fail, type Failure } from '#schema/contract/failure.ts'
 import { SettingsPatch } from '#schema/contract/settings.ts'
+import { Warnings } from '#schema/contract/warnings.ts'
 import { registryDb } from '#schema/queries/guild-db.ts'
 import { getGuild } from '#schema/queries/guilds.ts'
 import { callGuild } from '#workers/actions/call-guild.ts'
@@ -8,6 +9,7 @@ import { askerOf } from '#workers/auth/asker.ts'
 import { guildAccess } from '#workers/auth/guild-access.ts'
 import { refuse } from '#workers/auth/refuse.ts'
 import type { GuildEnv } from '#workers/auth/session-env.ts'
+import { tryLadder } from './ladder-trial.ts'
 import { body } from './parse.ts'
 
 /** Discord's channel types a log can be posted to: text and announcement. */
@@ -22,6 +24,10 @@ export const settings = new Hono<GuildEnv>()
     const row = await getGuild(registryDb(c.env), c.var.guildId)
     return c.json({ broken: row?.broadcastBroken ?? null }, 200)
   })
+  /** What this ladder would have done lately; it need not be saved. */
+  .post('/ladder-trial', guildAccess('admin'), body(Warnings), async (c) =>
+    c.json(await tryLadder(c.env, c.var, c.req.valid('json')), 200),
+  )
   .patch('/', guildAccess('admin'), body(SettingsPatch), async (c) => {
     const asked = c.req.valid('json')
     const refusal = await refuseChannel(c.env, c.var.guildId, [

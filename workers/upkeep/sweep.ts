@@ -13,7 +13,12 @@ const CHUNKS = 20
 
 /** Every minute: wakes the guilds whose temporary bans and timeouts should have ended, and forgets sessions that are over. */
 export async function sweep(env: Env, now: number): Promise<void> {
-  const done = await Promise.allSettled([wakeOverdue(env, now), wakeBroadcasts(env, now), forgetSessions(env, now)])
+  const done = await Promise.allSettled([
+    wakeOverdue(env, now),
+    wakeBroadcasts(env, now),
+    forgetSessions(env, now),
+    reconcileFleet(env),
+  ])
   for (const part of done)
     if (part.status === 'rejected') console.error({ event: 'sweep.failed', message: String(part.reason) })
 }
@@ -27,6 +32,8 @@ async function wakeOverdue(env: Env, now: number): Promise<void> {
       )
   }
 }
+
+const reconcileFleet = (env: Env): Promise<void> => env.FLEET.getByName('fleet').reconcile()
 
 async function forgetSessions(env: Env, now: number): Promise<void> {
   const db = registryDb(env)

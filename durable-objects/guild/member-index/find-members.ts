@@ -1,14 +1,8 @@
-import type { MemberOrder, MemberQuery } from '#schema/contract/guild.ts'
+import type { MemberFilter, MemberOrder, MemberQuery } from '#schema/contract/guild.ts'
 import { memberMatcher } from '#schema/contract/member-match.ts'
-import { cursorOf, readCursor } from '#schema/queries/members.ts'
+import { pickPage, type Ordering } from '#durable-objects/pick-page.ts'
 import type { MemberColumns } from './member-columns.ts'
 import { MemberReader } from './member-reader.ts'
-
-/** What a list is ordered by; rising or falling, ties by id the same way. */
-interface Ordering {
-  keyOf: (at: number) => string | number
-  falls: boolean
-}
 
 /** Ids of one page of those who match, in any order, and how many match in all. Looks at everyone, reads no storage. */
 export function findMembers(
@@ -20,29 +14,26 @@ export function findMembers(
   const isMeant = memberMatcher({ ...filter, ...(name ? { name } : {}) })
   const { keyOf, falls } = orderingOf(columns, order ?? (name ? 'match' : 'joined'), name ?? '')
   const reader = new MemberReader(columns)
-  const cursor = readCursor(after)
-  const isBefore = (a: string | number, aId: string, b: string | number, bId: string): boolean =>
-    a === b ? (falls ? aId > bId : aId < bId) : falls ? a > b : a < b
-  const page: { at: number; key: string | number }[] = []
-  let total = 0
-  for (let at = 0; at < columns.size; at++) {
-    reader.at = at
-    if (!isMeant(reader)) continue
-    total++
-    const key = keyOf(at)
-    const id = columns.ids[at] ?? ''
-    if (cursor && !isBefore(cursor[0] ?? -1, cursor[1], key, id)) continue
-    const last = page.at(-1)
-    if (page.length > limit && last && !isBefore(key, id, last.key, columns.ids[last.at] ?? '')) continue
-    let place = page.length
-    for (let one = page[place - 1]; one && isBefore(key, id, one.key, columns.ids[one.at] ?? ''); one = page[place - 1])
-      place--
-    page.splice(place, 0, { at, key })
-    if (page.length > limit + 1) page.pop()
-  }
-  const ids = page.slice(0, limit).map(({ at }) => columns.ids[at] ?? '')
-  const last = page[limit - 1]
-  return { ids, next: page.length > limit && last ? cursorOf(last.key, columns.ids[last.at] ?? '') : null, total }
+  return pickPage(columns.ids, {
+    isMeant: (at) => {
+      reader.at = at
+      return isMeant(reader)
+    },
+    keyOf,
+    falls,
+    after,
+    limit,
+  })
+}
+
+/** How many match each of these; one walk over everyone. */
+export function countMembers(columns: MemberColumns, filters: readonly MemberFilter[]): number[] {
+  const matchers = filters.map(memberMatcher)
+  const counts = matchers.map(() => 0)
+  const reader = new MemberReader(columns)
+  for (reader.at = 0; reader.at < columns.size; reader.at++)
+    for (const [i, isMeant] of matchers.entries()) if (isMeant(reader)) counts[i] = (counts[i] ?? 0) + 1
+  return counts
 }
 
 /** Ids of all who match, newest joined first. */

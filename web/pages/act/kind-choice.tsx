@@ -8,6 +8,7 @@ const onChannel = ActionKind.options.filter((kind) => actionKinds[kind].on === '
 const order: readonly ActionKind[] = [
   'note',
   'warn',
+  'unwarn',
   'timeout',
   'untimeout',
   'kick',

@@ -1,5 +1,3 @@
-import type { Entry } from './entry.ts'
-
 /** Rows with fewer entries than this are small; so many small ones become one. */
 const SMALL = 1000
 const MOST_SMALL = 32
@@ -11,15 +9,18 @@ const MOST_MORE = 48
 type Row = { seq: number; size: number }
 
 /**
- * The members' entries in storage, oldest first, the later ones true: a batch costs one row however many it names, and reading
- * all of them some tens. Small rows are joined as they come, so each costs two rows written in all.
+ * An index's entries in storage, oldest first, the later ones true: a batch costs one row however many it names, and reading
+ * all of them some tens. Small rows are joined as they come, so each costs two rows written in all. The table has the columns
+ * `seq`, `size` and `entries`.
  */
-export class MemberLog {
+export class EntryLog<Entry> {
   #sql: SqlStorage
+  #table: string
   #rows: Row[] | null = null
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, table: string) {
     this.#sql = sql
+    this.#table = table
   }
 
   /** Goes back to what is stored, after a transaction that did not happen. */
@@ -36,13 +37,13 @@ export class MemberLog {
   }
 
   *read(): Iterable<Entry> {
-    for (const row of this.#sql.exec<{ entries: string }>(`SELECT entries FROM member_log ORDER BY seq`))
+    for (const row of this.#sql.exec<{ entries: string }>(`SELECT entries FROM ${this.#table} ORDER BY seq`))
       yield* JSON.parse(row.entries) as Entry[]
   }
 
-  /** Whether it is time to write all `members` anew. */
-  isLong(members: number): boolean {
-    return this.#list().length > Math.ceil(members / A_PART) + MOST_MORE
+  /** Whether it is time to write all anew that it says of so many. */
+  isLong(count: number): boolean {
+    return this.#list().length > Math.ceil(count / A_PART) + MOST_MORE
   }
 
   /** How many rows a whole reading takes. */
@@ -56,7 +57,7 @@ export class MemberLog {
   }
 
   clear(): void {
-    this.#sql.exec(`DELETE FROM member_log`)
+    this.#sql.exec(`DELETE FROM ${this.#table}`)
     this.#rows = []
   }
 
@@ -65,12 +66,12 @@ export class MemberLog {
     const first = small[0]?.seq ?? 0
     const joined = [
       ...this.#sql.exec<{ entries: string; seq: number }>(
-        `SELECT seq, entries FROM member_log WHERE seq >= ? ORDER BY seq`,
+        `SELECT seq, entries FROM ${this.#table} WHERE seq >= ? ORDER BY seq`,
         first,
       ),
     ]
     const entries = joined.flatMap((row) => JSON.parse(row.entries) as Entry[])
-    this.#sql.exec(`DELETE FROM member_log WHERE seq >= ?`, first)
+    this.#sql.exec(`DELETE FROM ${this.#table} WHERE seq >= ?`, first)
     const kept = this.#list().filter((row) => row.seq < first)
     for (let i = 0; i < entries.length; i += A_PART) kept.push(this.#insert(entries.slice(i, i + A_PART)))
     this.#rows = kept
@@ -79,7 +80,7 @@ export class MemberLog {
   #insert(entries: readonly Entry[]): Row {
     const { seq } = this.#sql
       .exec<{ seq: number }>(
-        `INSERT INTO member_log (size, entries) VALUES (?, ?) RETURNING seq`,
+        `INSERT INTO ${this.#table} (size, entries) VALUES (?, ?) RETURNING seq`,
         entries.length,
         JSON.stringify(entries),
       )
@@ -88,7 +89,7 @@ export class MemberLog {
   }
 
   #list(): Row[] {
-    this.#rows ??= [...this.#sql.exec<Row>(`SELECT seq, size FROM member_log ORDER BY seq`)]
+    this.#rows ??= [...this.#sql.exec<Row>(`SELECT seq, size FROM ${this.#table} ORDER BY seq`)]
     return this.#rows
   }
 }
