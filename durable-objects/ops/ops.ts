@@ -9,6 +9,7 @@ import {
   type CommandUse,
   type LogPage,
   type LogQuery,
+  type LogRetention,
   type OpsMessage,
   type Switched,
   type SwitchName,
@@ -28,8 +29,9 @@ import { prepareStorage } from './storage.ts'
 
 /** What comes is written and told this much later, together; ms. A log that arrives alone is not held up much. */
 const TOGETHER = 250
-/** How long the log is kept, unless the environment says otherwise; days. */
+/** How long the log is kept until a developer says otherwise; days. */
 const KEPT_DAYS = 30
+const KEPT = 'log.kept'
 const FORGOTTEN_AT_ONCE = 5_000
 const SWITCHES = 'switches'
 /** A name and a picture are good for this long, ms. */
@@ -178,11 +180,21 @@ export class Ops extends DurableObject<Env> {
     for (const socket of this.ctx.getWebSockets(tag)) close(socket, 4003, 'not open to you any more')
   }
 
-  /** Forgets what is too old; cron calls it once an hour. */
-  async forgetOld(days = KEPT_DAYS): Promise<void> {
+  async logRetention(): Promise<LogRetention> {
+    return { days: this.ctx.storage.kv.get<number>(KEPT) ?? KEPT_DAYS }
+  }
+  /** Gives how it was before. */
+  async keepLog({ days }: LogRetention): Promise<LogRetention> {
+    const before = await this.logRetention()
+    this.ctx.storage.kv.put(KEPT, days)
+    return before
+  }
+
+  /** Forgets some of what is too old; false when there is more of it. Cron calls it hourly until it is done. */
+  async forgetOld(): Promise<boolean> {
     const now = Date.now()
-    this.#log.forget(now - days * DAY, FORGOTTEN_AT_ONCE)
     this.#commands.forget(now)
+    return this.#log.forget(now - (await this.logRetention()).days * DAY, FORGOTTEN_AT_ONCE)
   }
 
   override async alarm(): Promise<void> {

@@ -1,3 +1,4 @@
+import { HOUR, MINUTE } from '#schema/contract/kinds.ts'
 import { guildDb, registryDb, shardCount } from '#schema/queries/guild-db.ts'
 import { listOverdueGuilds } from '#schema/queries/cases.ts'
 import { deleteExpiredSessions } from '#schema/queries/sessions.ts'
@@ -18,6 +19,7 @@ export async function sweep(env: Env, now: number): Promise<void> {
     wakeBroadcasts(env, now),
     forgetSessions(env, now),
     reconcileFleet(env),
+    forgetLog(env, now),
   ])
   for (const part of done)
     if (part.status === 'rejected') console.error({ event: 'sweep.failed', message: String(part.reason) })
@@ -31,6 +33,12 @@ async function wakeOverdue(env: Env, now: number): Promise<void> {
         guildIds.slice(i, i + BATCH).map((guildId) => ({ body: { guildId } satisfies UpkeepMessage })),
       )
   }
+}
+
+/** Once an hour; what is left over waits for the next. */
+async function forgetLog(env: Env, now: number): Promise<void> {
+  if (now % HOUR >= MINUTE) return
+  for (let chunk = 0; chunk < CHUNKS; chunk++) if (await env.OPS.getByName('ops').forgetOld()) return
 }
 
 const reconcileFleet = (env: Env): Promise<void> => env.FLEET.getByName('fleet').reconcile()
