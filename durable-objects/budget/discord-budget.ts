@@ -41,6 +41,7 @@ export class DiscordBudget extends DurableObject<Env> {
     this.#slots = trial
     this.#tally.add(wish, now + waitMs)
     meter.add(`discord.${wish.priority}`, wish.calls)
+    meter.add('objects.calls')
     this.#changed(now)
     return { ok: true, waitMs }
   }

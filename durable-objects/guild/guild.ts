@@ -22,6 +22,7 @@ import { CaseDesk, type BatchAsker } from './batches/case-desk.ts'
 import type { Worker, Wrote } from './casework/case-work.ts'
 import { Clock } from './clock.ts'
 import { Fates } from './evidence/fates.ts'
+import { heartbeat } from './heartbeat.ts'
 import { LiveSide } from './live-side.ts'
 import { ReportDesk, type Decision, type Filed } from './reports/report-desk.ts'
 import type { Found } from './search.ts'
@@ -88,7 +89,8 @@ export class Guild extends AskedMethods {
       ...liveForSweeps(live),
     })
     const parts = [this.#actions, live, this.#reports, this.sweeps]
-    this.#clock = new Clock(ctx.storage, [...parts.flatMap(({ chores }) => chores), this.#desk.batches])
+    const chores = [...parts.flatMap((part) => part.chores), this.#desk.batches]
+    this.#clock = new Clock(ctx.storage, chores, heartbeat(env, guildId, { live, actions: this.#actions }))
     ctx.waitUntil(this.#clock.wake())
   }
 

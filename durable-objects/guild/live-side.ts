@@ -88,7 +88,7 @@ export class LiveSide {
     const facts = (this.#facts = new Facts(sql))
     const counters = (this.#counters = new Counters(sql))
     const link = (this.#link = new RelayLink({ env, guildId, kv }))
-    const sockets = (this.sockets = new Sockets({ ctx, ring, link }))
+    const sockets = (this.sockets = new Sockets({ ctx, ring, link, changed: wake }))
     const people = new People({ discord, guildId, applicationId: env.DISCORD_APPLICATION_ID, kv })
     const settings = (this.settings = new SettingsBook({
       env,

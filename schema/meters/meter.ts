@@ -14,14 +14,17 @@ type Ops = { counted(counted: Counted): Promise<{ againIn: number }> }
 
 /** What comes within this of the first is told together, ms. */
 const TOGETHER = 1_000
-/** Telling may take this long before it is taken for lost, ms. */
+/** Telling that takes longer than this is taken for lost, ms. */
 const PATIENCE = 10_000
 
 const nothing = (): Counted => ({ sums: {}, levels: {}, spreads: {}, guilds: {} })
 let counted = nothing()
 let ops: Ops | undefined
-/** from then on what is counted may be told; UTC ms */
+/** from then on what is counted may be told; until then it is gathered for those who tell already. UTC ms */
 let tellAt = 0
+let gatheringUntil = 0
+/** servers that were told to have pages or something waiting: when that changes it must be told, too */
+const told = new Map<string, string>()
 
 /** Counts, in memory. Telling costs one call of an object now and then, however much is counted, and no timer of an idle one. */
 export const meter = {
@@ -44,21 +47,24 @@ export const meter = {
     spread[step] = (spread[step] ?? 0) + 1
     soon()
   },
-  guild(id: string, now: { sockets: number; waitingSince: number | null }): void {
+  guild(id: string, now: Counted['guilds'][string]): void {
     counted.guilds[id] = now
-    soon()
+    soon((told.get(id) ?? '') !== markOf(now))
   },
 }
 
-function soon(): void {
+const markOf = ({ sockets, waitingSince }: Counted['guilds'][string]): string =>
+  sockets > 0 || waitingSince !== null ? `${sockets} ${waitingSince}` : ''
+
+function soon(isNews = false): void {
   const now = Date.now()
-  if (!ops || now < tellAt) return
-  tellAt = now + TOGETHER + PATIENCE
+  if (!ops || now < gatheringUntil || (now < tellAt && !isNews)) return
+  gatheringUntil = now + TOGETHER + PATIENCE
   try {
     waitUntil(tell(ops))
   } catch {
     // outside of any request nobody waits; the next one tells
-    tellAt = now
+    gatheringUntil = 0
   }
 }
 
@@ -66,6 +72,13 @@ async function tell(to: Ops): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, TOGETHER))
   const all = counted
   counted = nothing()
+  gatheringUntil = 0
+  tellAt = Date.now() + PATIENCE
+  for (const [id, guild] of Object.entries(all.guilds)) {
+    const mark = markOf(guild)
+    if (mark) told.set(id, mark)
+    else told.delete(id)
+  }
   try {
     const { againIn } = await to.counted(all)
     tellAt = Date.now() + againIn

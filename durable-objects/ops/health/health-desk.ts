@@ -10,8 +10,9 @@ import { makeReport } from './make-report.ts'
 import { askAround, type Sources } from './sources.ts'
 import { StateLog } from './state-log.ts'
 
-/** What is counted is told this often by one isolate, and altogether at most so often in a second; ms. */
+/** What is counted is told this often by one isolate, more often while somebody looks, and altogether at most so often in a second; ms. */
 const AGAIN_IN = 15_000
+const AGAIN_IN_LOOKED_AT = 5_000
 const MOST_A_SECOND = 5
 /** Isolates that told within this count as telling, ms. */
 const TELLING = 2 * MINUTE
@@ -29,10 +30,10 @@ export interface DeskParts {
   flushAt: (at: number) => void
   log: ConstructorParameters<typeof StateLog>[0]['log']
 }
-/** What cron saw in its minute. */
+/** What cron saw in its minute; null: it could not look. */
 export interface Minute {
-  overdue: number
-  lateBroadcasts: number
+  overdue: number | null
+  lateBroadcasts: number | null
 }
 
 /** Gathers what is counted everywhere, and says how everything is. */
@@ -44,6 +45,7 @@ export class HealthDesk {
   #since = Date.now()
   #told: number[] = []
   #toldPagesAt = 0
+  #wantedUntil = 0
 
   constructor(parts: DeskParts) {
     this.#parts = parts
@@ -64,11 +66,12 @@ export class HealthDesk {
       'objects.waiting': waitingSince === null ? 0 : now - waitingSince,
     }
     const minutes = Object.keys(guilds).length
-    const sums = { ...figures.sums, ...(minutes > 0 ? { 'objects.minutes': minutes } : {}) }
+    const sums = { ...figures.sums, 'meter.told': 1, 'objects.minutes': minutes }
     this.#parts.flushAt(this.#book.add({ ...figures, levels, sums }, now))
     this.changed()
     this.#told = [...this.#told.filter((at) => now - at < TELLING), now]
-    return { againIn: Math.max(AGAIN_IN, (this.#told.length / (TELLING / AGAIN_IN) / MOST_A_SECOND) * 1000) }
+    const usual = now < this.#wantedUntil ? AGAIN_IN_LOOKED_AT : AGAIN_IN
+    return { againIn: Math.max(usual, (this.#told.length / (TELLING / AGAIN_IN) / MOST_A_SECOND) * 1000) }
   }
 
   /** Commands had their outcome. */
@@ -97,7 +100,8 @@ export class HealthDesk {
   }
 
   async report(span: HealthSpan): Promise<HealthReport> {
-    const around = await askAround(this.#parts.env, Date.now() + WANTED)
+    this.#wantedUntil = Date.now() + WANTED
+    const around = await askAround(this.#parts.env, this.#wantedUntil)
     return makeReport(this.#sources(around, span))
   }
 
@@ -114,8 +118,8 @@ export class HealthDesk {
     const { host } = relay ?? {}
     const levels: Record<string, number> = {
       'cron.at': now,
-      'objects.overdue': overdue,
-      'objects.broadcasts': lateBroadcasts,
+      ...(overdue === null ? {} : { 'objects.overdue': overdue }),
+      ...(lateBroadcasts === null ? {} : { 'objects.broadcasts': lateBroadcasts }),
       ...(relay?.online ? shardLevels(relay) : {}),
       ...(relay?.online && host
         ? {
@@ -134,7 +138,7 @@ export class HealthDesk {
     this.#book.add({ sums: {}, levels, spreads: {} }, now)
     this.#states.note(makeReport(this.#sources(around, 'hour')).groups)
     this.flush()
-    this.changed()
+    this.#parts.tell()
     for (const id of this.#guilds.toAsk(now))
       await env.GUILD.getByName(id)
         .wake()

@@ -26,7 +26,7 @@ export function estimateCost({ month, databases, relay, day }: Sources): CostEst
   const host = relay?.host
   const used: Record<keyof typeof prices, number> = {
     requests: pace('requests', 'queue.batches') + CRON_A_MONTH,
-    calls: pace('objects.calls') + CRON_A_MONTH,
+    calls: pace('objects.calls', 'meter.told') + CRON_A_MONTH,
     duration: pace('objects.minutes') * BUSY_SECONDS * OBJECT_GB,
     read: pace(...d1('.read')),
     written: pace(...d1('.written')),
