@@ -103,15 +103,16 @@ function Outcome(props: { trial: Trial }) {
       <ul class="grid max-h-96 divide-y divide-line overflow-auto rounded-md border border-line empty:hidden">
         <For each={props.trial.strikes.slice(0, SHOWN)}>
           {(strike) => (
+            // in a window of their own, as what was tried is not saved yet
             <li class="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-3 py-2 text-sm">
-              <a class="link truncate font-medium" href={guild.link(`/members/${strike.target.id}`)}>
+              <a class="link truncate font-medium" target="_blank" href={guild.link(`/members/${strike.target.id}`)}>
                 <bdi>{strike.target.name}</bdi>
               </a>
               <Time at={strike.at} class="text-ink-3" />
               <p class="text-ink-2">
                 Step {strike.step + 1}: {ladderWords(strike.deed)}, at {strike.reached}
               </p>
-              <a class="link justify-self-end" href={guild.link(`/cases/${strike.number}`)}>
+              <a class="link justify-self-end" target="_blank" href={guild.link(`/cases/${strike.number}`)}>
                 #{strike.number}
               </a>
             </li>
