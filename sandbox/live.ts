@@ -4,6 +4,7 @@ import { Gateway } from './gateway/gateway.ts'
 import { interactionsUrl } from './interactions/interactions-url.ts'
 import { Interactions } from './interactions/interactions.ts'
 import { ByHand } from './life/by-hand.ts'
+import { Fleet } from './life/fleet.ts'
 import { Life } from './life/life.ts'
 import { Raids } from './life/raids.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -18,6 +19,8 @@ export interface Live {
   raids: Raids
   life: Life
   feed: Feed
+  /** many small servers, on request */
+  fleet: Fleet
 }
 
 /** Mounts what is alive: gateway, interactions, console, background life. */
@@ -48,7 +51,8 @@ export function mountLive(sandbox: Sandbox): Live {
   const hand = new ByHand(world)
   const raids = new Raids(world, hand, seed + 200)
   const life = new Life(world, hand, seed + 300)
-  const live: Live = { gateway, interactions, hand, raids, life, feed }
+  const fleet = new Fleet(world, faults, interactions)
+  const live: Live = { gateway, interactions, hand, raids, life, feed, fleet }
 
   const stopFaults = faults.onChange(() => gateway.setDown(faults.outage !== 'none'))
   sandbox.mount({
@@ -62,6 +66,7 @@ export function mountLive(sandbox: Sandbox): Live {
   sandbox.onClose(async () => {
     life.rate = 0
     raids.stop()
+    fleet.stop()
     stopFaults()
     feed.close()
     gateway.close()

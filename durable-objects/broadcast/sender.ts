@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import * as z from 'zod/mini'
-import type { Broadcast as Sent } from '#schema/contract/broadcast.ts'
-import type { Failure, FailureCode } from '#schema/contract/failure.ts'
+import { DELIVERIES_A_SECOND, type Broadcast as Sent, type SkipReason } from '#schema/contract/broadcast.ts'
+import { fail, type Failure, type FailureCode } from '#schema/contract/failure.ts'
 import { Snowflake } from '#schema/contract/ids.ts'
 import { getBroadcast } from '#schema/queries/broadcasts.ts'
 import { saveResults, takeDeliveries, type Due, type Result } from '#schema/queries/deliveries.ts'
@@ -17,6 +17,9 @@ const NONCE_HOLDS = 120_000
 /** As many connections as one invocation may have open. */
 const AT_ONCE = 6
 const LOOK_BACK = 50
+/** Between two calls of a batch, ms, so that no second of Discord's, whenever it begins, holds more than its share. */
+const SPACING = 1_000 / DELIVERIES_A_SECOND
+const ALREADY_CROSSPOSTED = 40033
 /** Refusals that stay until somebody changes something in that server. */
 const broken = new Set<FailureCode>(['unknown_channel', 'wrong_channel', 'bot_missing_permission', 'bot_not_in_guild'])
 
@@ -31,6 +34,7 @@ const Posted = z.array(
 )
 
 type Delivered = { ok: true } | { ok: false; retryMs: number }
+type Later = { retryMs: number }
 
 /** Sends broadcasts to servers, a batch at a time; one object of a few lanes. Each server gets a broadcast once. */
 export class BroadcastSender extends DurableObject<Env> {
@@ -40,31 +44,20 @@ export class BroadcastSender extends DurableObject<Env> {
   async deliver({ broadcastId, guildIds }: { broadcastId: string; guildIds: string[] }): Promise<Delivered> {
     const db = registryDb(this.env)
     const broadcast = await getBroadcast(db, broadcastId)
-    if (broadcast?.state !== 'sending') return { ok: true }
+    if (broadcast?.state !== 'sending' && broadcast?.state !== 'stopped') return { ok: true }
+    const begun = broadcast.state === 'stopped'
     // what is paused stays pending; the broadcast hands it out again
-    if ((await switchesOf(this.env))?.broadcasts) return { ok: true }
-    const due = await takeDeliveries(db, { id: broadcastId, guildIds, now: Date.now() })
-    await this.#discord.reserve(due.length, 'broadcast')
-    const results: Result[] = []
-    let retryMs = 0
-    const waiting = due.values()
-    const work = async (): Promise<void> => {
-      for (const one of waiting) {
-        const done = await this.#send(broadcast, one)
-        if ('state' in done) results.push(done)
-        else retryMs = Math.max(retryMs, done.retryMs)
-      }
-    }
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, due.length) }, work))
-    await saveResults(db, { id: broadcastId, results, now: Date.now() })
-    tellFleet(
-      this.env,
-      results.filter(({ brokenBy }) => brokenBy).map(({ guildId }) => guildId),
-    )
+    if (!begun && (await switchesOf(this.env))?.broadcasts) return { ok: true }
+    const { id, category } = broadcast
+    const due = await takeDeliveries(db, { id, category, guildIds, begun, now: Date.now() })
+    const results: Result[] = due.flatMap(({ guildId, skip }) => (skip ? [skipped(guildId, skip)] : []))
+    const waiting = due.filter(({ skip }) => skip === null)
+    const left = await this.#sendAll(broadcast, waiting, results)
+    const changed = await saveResults(db, { id: broadcastId, results, now: Date.now() })
+    tellFleet(this.env, changed)
     await this.env.BROADCAST.getByName(broadcastId).delivered(results.map(({ state, reason }) => ({ state, reason })))
-    const hurt = results.filter(({ brokenBy }) => brokenBy).map(({ guildId }) => guildId)
-    await Promise.allSettled(hurt.map((id) => this.env.GUILD.getByName(id).broadcastFailed()))
-    return retryMs > 0 ? { ok: false, retryMs } : { ok: true }
+    await Promise.allSettled(changed.map((guildId) => this.env.GUILD.getByName(guildId).news({ type: 'changed' })))
+    return left ? { ok: false, retryMs: left.retryMs } : { ok: true }
   }
 
   /** Posts it once, into a channel of the developer's own choice; nothing of it is counted. */
@@ -79,43 +72,90 @@ export class BroadcastSender extends DurableObject<Env> {
     return answer.ok ? { ok: true, messageId: answer.value.id } : answer.failure
   }
 
-  async #send(broadcast: Sent, due: Due): Promise<Result | { retryMs: number }> {
-    const { guildId, channelId, triedAt, color } = due
-    const before = triedAt !== null && Date.now() - triedAt > NONCE_HOLDS ? await this.#find(broadcast, due) : null
-    const sent = (messageId: string): Result => ({
-      guildId,
-      state: 'sent',
-      reason: null,
-      channelId,
-      messageId,
-      brokenBy: null,
-    })
-    if (before) return sent(before)
-    const answer: Answer<{ id: string }> = await this.#discord.call({
-      method: 'POST',
-      route: `/channels/${channelId}/messages`,
-      body: { ...messageBody(broadcast, color), nonce: await nonceOf(broadcast.id, guildId), enforce_nonce: true },
-      read: DiscordMessage,
-      permission: 'sendMessages',
-      priority: 'broadcast',
-    })
-    if (answer.ok) return sent(answer.value.id)
-    if (answer.retry) return { retryMs: answer.retryMs ?? 1_000 }
-    const { code } = answer.failure
-    const brokenBy = broken.has(code) ? code : undefined
-    return { guildId, state: 'failed', reason: code, channelId, messageId: null, brokenBy }
+  /** Posts it once in the announcement channel and has Discord carry it to all who follow. Doing it again does it once. */
+  async crosspost(
+    broadcast: Sent,
+    channelId: string,
+  ): Promise<{ ok: true; messageId: string } | { ok: false; failure: Failure; retryMs: number | null }> {
+    const to: Due = { guildId: channelId, channelId, triedAt: broadcast.startedAt, skip: null }
+    const discord = this.#discord.at('broadcast')
+    const posted = await this.#post(discord, broadcast, to)
+    if (!posted.ok) return refused(posted)
+    const route = `/channels/${channelId}/messages/${posted.value.id}/crosspost` as const
+    const answer = await discord.call({ method: 'POST', route, permission: 'sendMessages' })
+    if (answer.ok || answer.discordCode === ALREADY_CROSSPOSTED) return { ok: true, messageId: posted.value.id }
+    return refused(answer)
   }
 
-  /** The message an earlier try may have left in the channel. */
-  async #find({ startedAt, ...broadcast }: Sent, { channelId }: Due): Promise<string | null> {
-    const answer = await this.#discord.call({
+  /** Begins one call after the other, evenly over the time the budget gives them. */
+  async #sendAll(broadcast: Sent, waiting: readonly Due[], results: Result[]): Promise<Later | null> {
+    if (waiting.length === 0) return null
+    // a line of its own: batches side by side must not spend each other's leases
+    const discord = this.#discord.at('broadcast')
+    const lease = await discord.reserve(waiting.length)
+    if (!lease.ok) return { retryMs: lease.retryMs }
+    const begun = Date.now()
+    let left: Later | null = null
+    const line = waiting.entries()
+    const work = async (): Promise<void> => {
+      for (const [turn, one] of line) {
+        const early = begun + turn * SPACING - Date.now()
+        if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
+        const done = await this.#send(discord, broadcast, one)
+        if ('state' in done) results.push(done)
+        else left = { retryMs: Math.max(left?.retryMs ?? 0, done.retryMs) }
+      }
+    }
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, waiting.length) }, work))
+    return left
+  }
+
+  async #send(discord: Discord, broadcast: Sent, due: Due): Promise<Result | Later> {
+    const { guildId, channelId } = due
+    if (broadcast.state === 'stopped') {
+      const before = await this.#find(discord, broadcast, due)
+      if (before === null) return skipped(guildId, 'stopped')
+      return typeof before === 'string' ? sent(due, before) : before
+    }
+    const answer = await this.#post(discord, broadcast, due)
+    if (answer.ok) return sent(due, answer.value.id)
+    if (answer.retry) return { retryMs: answer.retryMs ?? 1_000 }
+    const { code } = answer.failure
+    return {
+      guildId,
+      state: 'failed',
+      reason: code,
+      channelId,
+      messageId: null,
+      brokenBy: broken.has(code) ? code : undefined,
+    }
+  }
+
+  /** Posts it under its nonce; what was tried too long ago for that is looked for first. */
+  async #post(discord: Discord, broadcast: Sent, due: Due): Promise<Answer<{ id: string }>> {
+    const { guildId, channelId, triedAt } = due
+    const isOld = triedAt !== null && Date.now() - triedAt > NONCE_HOLDS
+    const before = isOld ? await this.#find(discord, broadcast, due) : null
+    if (typeof before === 'string') return { ok: true, value: { id: before } }
+    if (before) return { ok: false, retry: true, failure: fail('discord_down'), sent: 'maybe', ...before }
+    return discord.call({
+      method: 'POST',
+      route: `/channels/${channelId}/messages`,
+      body: { ...messageBody(broadcast), nonce: await nonceOf(broadcast.id, guildId), enforce_nonce: true },
+      read: DiscordMessage,
+      permission: 'sendMessages',
+    })
+  }
+
+  /** The message an earlier try may have left in the channel; null: it did not. */
+  async #find(discord: Discord, { startedAt, ...broadcast }: Sent, { channelId }: Due): Promise<string | null | Later> {
+    const answer = await discord.call({
       method: 'GET',
       route: `/channels/${channelId}/messages`,
       query: { limit: String(LOOK_BACK) },
       read: Posted,
-      priority: 'broadcast',
     })
-    if (!answer.ok) return null
+    if (!answer.ok) return answer.retry ? { retryMs: answer.retryMs ?? 1_000 } : null
     const { embeds, components } = messageBody(broadcast)
     const written = JSON.stringify(textsOf([embeds, components]).toSorted())
     const found = answer.value.find(
@@ -127,6 +167,27 @@ export class BroadcastSender extends DurableObject<Env> {
     return found?.id ?? null
   }
 }
+
+const skipped = (guildId: string, reason: SkipReason): Result => ({
+  guildId,
+  state: 'skipped',
+  reason,
+  channelId: null,
+  messageId: null,
+})
+const sent = ({ guildId, channelId }: Due, messageId: string): Result => ({
+  guildId,
+  state: 'sent',
+  reason: null,
+  channelId,
+  messageId,
+  brokenBy: null,
+})
+const refused = ({ failure, retry, retryMs }: Extract<Answer<unknown>, { ok: false }>) => ({
+  ok: false as const,
+  failure,
+  retryMs: retry ? (retryMs ?? 1_000) : null,
+})
 
 /** The same for the same broadcast and server, at most 25 characters. */
 async function nonceOf(broadcastId: string, guildId: string): Promise<string> {

@@ -10,7 +10,8 @@ export type Slots = Map<number, number>
 
 /**
  * Finds room for `calls` calls from `now` on and books it; gives the ms to wait before the first. A whole wish goes into one
- * second, so that its caller waits once; interactive calls find room that the others may not use.
+ * second, so that its caller waits once; interactive calls find room that the others may not use. Broadcasts get their place
+ * within the second too: Discord counts from a moment of its own, and two bursts side by side would be one to it.
  */
 export function book(slots: Slots, wish: { calls: number; priority: Priority }, now: number): number {
   const share = shares[wish.priority]
@@ -18,7 +19,9 @@ export function book(slots: Slots, wish: { calls: number; priority: Priority }, 
   const first = Math.floor(now / 1000)
   let slot = first
   while ((slots.get(slot) ?? 0) + calls > share) slot++
-  slots.set(slot, (slots.get(slot) ?? 0) + calls)
+  const booked = slots.get(slot) ?? 0
+  slots.set(slot, booked + calls)
   for (const old of slots.keys()) if (old < first) slots.delete(old)
-  return slot === first ? 0 : slot * 1000 - now
+  const place = wish.priority === 'broadcast' ? (booked / share) * 1000 : 0
+  return Math.max(0, slot * 1000 + place - now)
 }

@@ -1,4 +1,11 @@
-import { DiscordAPIError, HTTPError, RateLimitError, REST, type RequestMethod } from '@discordjs/rest'
+import {
+  DiscordAPIError,
+  HTTPError,
+  RateLimitError,
+  REST,
+  type RateLimitData,
+  type RequestMethod,
+} from '@discordjs/rest'
 import { fail, type Failure } from '#schema/contract/failure.ts'
 import type { PermissionName } from '#schema/contract/permission.ts'
 import type { Priority } from '#durable-objects/budget/bucket.ts'
@@ -44,6 +51,9 @@ const SHORT_WAIT = 1_500
 /** Leased calls that were not made within this are no longer worth anything. */
 const CREDIT_LASTS = 1_500
 
+/** How long a limit holds, ms. A limit within a bucket says so beside the bucket's own reset, which may be near. */
+const waitOf = (limit: RateLimitData): number => Math.max(limit.timeToReset, limit.sublimitTimeout, limit.retryAfter)
+
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** The bot's REST calls, from inside one object: leased, timed, and answered with values instead of throws. */
@@ -67,7 +77,7 @@ export class Discord {
         timeout: TIMEOUT + 1_000,
         hashSweepInterval: 0,
         handlerSweepInterval: 0,
-        rejectOnRateLimit: (limit) => limit.timeToReset > SHORT_WAIT,
+        rejectOnRateLimit: (limit) => waitOf(limit) > SHORT_WAIT,
         makeRequest: (url, init) =>
           request(url, init as RequestInit, {
             ...this.#how,
@@ -81,12 +91,19 @@ export class Discord {
     return new Discord(this.#env, { rest: this.#rest, priority })
   }
 
-  /** Leases several calls at once, to be made within about a second. Best effort: what is not had is leased call by call. */
-  async reserve(calls: number, priority: Priority = this.#priority): Promise<void> {
+  /**
+   * Leases several calls at once, to be made within about a second; not ok: not before `retryMs`. Best effort: what is not had
+   * is leased call by call.
+   */
+  async reserve(
+    calls: number,
+    priority: Priority = this.#priority,
+  ): Promise<{ ok: true } | { ok: false; retryMs: number }> {
     const left = this.#credit.until > Date.now() ? this.#credit.calls : 0
-    if (left >= calls) return
+    if (left >= calls) return { ok: true }
     const lease = await this.#lease(calls - left, priority)
     if (lease.ok) this.#credit = { calls, until: Date.now() + CREDIT_LASTS }
+    return lease
   }
 
   /** Makes one call. Never throws for what Discord or the network do. */
@@ -169,7 +186,7 @@ export class Discord {
 
 function answerFor(error: unknown, permission: PermissionName | undefined): Answer<never> {
   if (error instanceof RateLimitError)
-    return { ok: false, retry: true, failure: fail('discord_rate_limited'), sent: 'no', retryMs: error.timeToReset }
+    return { ok: false, retry: true, failure: fail('discord_rate_limited'), sent: 'no', retryMs: waitOf(error) }
   if (error instanceof CloudflareBlocked) return { ok: false, retry: true, failure: fail('discord_down'), sent: 'no' }
   if (error instanceof DiscordAPIError) {
     const code = typeof error.code === 'number' ? error.code : 0

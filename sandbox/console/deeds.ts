@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { breaks } from '#sandbox/life/fleet.ts'
 import type { Live } from '#sandbox/live.ts'
 import type { Sandbox } from '#sandbox/sandbox.ts'
 import { addStranger } from '#sandbox/world/seed.ts'
@@ -110,6 +111,17 @@ export const deeds = {
     ({ live }, b) => ({ id: live.raids.start(b) }),
   ),
   'stop-raid': deed(z.object({ id: z.int().optional() }), ({ live }, b) => ({ userIds: live.raids.stop(b.id) })),
+  'grow-fleet': deed(
+    z.object({
+      servers: z.int().min(1).max(10_000).default(1_000),
+      perSecond: z.number().min(0.1).max(100).optional(),
+    }),
+    ({ live }, b) => live.fleet.grow(b),
+  ),
+  'break-fleet': deed(z.object({ how: z.partialRecord(z.enum(breaks), z.int().min(1).max(100)) }), ({ live }, b) => ({
+    guildIds: live.fleet.break(b.how),
+  })),
+  'mend-fleet': deed(z.object({ guildId: id.optional() }), ({ live }, b) => live.fleet.mend(b.guildId)),
   life: deed(z.object({ rate: z.number().min(0).max(100) }), ({ live }, b) => {
     live.life.rate = b.rate
   }),

@@ -165,7 +165,7 @@ const mentioned = (message: Message): string[] =>
   [...JSON.stringify([message.content, message.embeds]).matchAll(/<@!?(\d{17,20})>/g)].map(([, id]) => id ?? '')
 
 /** What is broken on purpose, and what lives by itself. */
-export function fateView({ faults, violations }: Sandbox, live: Live): object {
+export function fateView({ world, faults, violations }: Sandbox, live: Live): object {
   return {
     faults: faults.list(),
     outage: faults.outage,
@@ -176,6 +176,10 @@ export function fateView({ faults, violations }: Sandbox, live: Live): object {
       reorder: live.gateway.turbulence.reorder,
     },
     raids: live.raids.list,
+    fleet: {
+      ...live.fleet.state,
+      broken: live.fleet.state.broken.map(({ guildId, how }) => ({ guildId, how, name: world.guild(guildId)?.name })),
+    },
     life: live.life.rate,
     violations: violations.list.slice(-100),
   }

@@ -2,6 +2,7 @@ import type { Route } from './route.ts'
 import { applications } from './routes/applications.ts'
 import { bans } from './routes/bans.ts'
 import { channels } from './routes/channels.ts'
+import { followers } from './routes/followers.ts'
 import { guilds } from './routes/guilds.ts'
 import { members } from './routes/members.ts'
 import { messages } from './routes/messages.ts'
@@ -11,7 +12,17 @@ import { webhooks } from './routes/webhooks.ts'
 const paramsOf = (path: string): string[] => path.split('/').filter((part) => part.startsWith(':'))
 
 /** Fixed words win over parameters. */
-const table = [...users, ...guilds, ...members, ...bans, ...channels, ...messages, ...webhooks, ...applications]
+const table = [
+  ...users,
+  ...guilds,
+  ...members,
+  ...bans,
+  ...channels,
+  ...followers,
+  ...messages,
+  ...webhooks,
+  ...applications,
+]
   .map((route) => ({ route, parts: route.path.split('/') }))
   .sort((a, b) => paramsOf(a.route.path).length - paramsOf(b.route.path).length)
 

@@ -82,6 +82,7 @@ export const usual = {
       'manageMessages',
       'manageNicknames',
       'manageRoles',
+      'manageWebhooks',
       'manageThreads',
       'moderateMembers',
       'moveMembers',

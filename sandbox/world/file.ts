@@ -20,6 +20,7 @@ export function loadWorld(folder: string): WorldData | null {
   try {
     // written by keepWorld, and by nobody else
     const data = JSON.parse(readFileSync(join(folder, 'world.json'), 'utf8'), read) as WorldData
+    data.followers ??= new Map()
     // a world kept before servers had a level of verification
     for (const guild of data.guilds.values()) guild.verification_level ??= 1
     return data

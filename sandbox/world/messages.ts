@@ -1,12 +1,14 @@
 import { bit, intent } from './bits.ts'
 import { channelPermissions } from './permissions.ts'
 import { WorldStructure } from './structure.ts'
-import { auditType, channelType, type Channel, type Doer, type Guild, type Message } from './shapes.ts'
+import { auditType, channelType, type Channel, type Doer, type Follower, type Guild, type Message } from './shapes.ts'
 import { memberView } from './views.ts'
 
 /** Kept per channel; older ones fall off. */
 const MESSAGES_KEPT = 500
 const LOADING = 1 << 7
+const CROSSPOSTED = 1 << 0
+const IS_CROSSPOST = 1 << 1
 
 /** What someone writes; `mentions` says which kinds may be mentioned (Discord's allowed_mentions, all by default). */
 export interface Draft {
@@ -68,6 +70,53 @@ export class WorldMessages extends WorldStructure {
         options: { channel_id: channelId, count },
       })
     return doomed.length
+  }
+
+  /** Has a channel follow an announcement channel; gives the webhook that the messages will come by. */
+  follow(sourceId: string, channelId: string): string {
+    const known = this.data.followers.get(sourceId) ?? []
+    const same = known.find((follower) => follower.channelId === channelId)
+    if (same) return same.webhookId
+    const webhookId = this.newId()
+    this.data.followers.set(sourceId, [...known, { channelId, webhookId }])
+    this.changed()
+    return webhookId
+  }
+
+  followerOf(webhookId: string): Follower | undefined {
+    return [...this.data.followers.values()].flat().find((follower) => follower.webhookId === webhookId)
+  }
+
+  unfollow(webhookId: string): void {
+    for (const [source, followers] of this.data.followers)
+      this.data.followers.set(
+        source,
+        followers.filter((follower) => follower.webhookId !== webhookId),
+      )
+    this.changed()
+  }
+
+  /** Publishes a message of an announcement channel: it arrives in every channel that follows. */
+  crosspost(channelId: string, messageId: string): Message {
+    const source = this.mustChannel(channelId)
+    const message = this.editMessage(channelId, messageId, {})
+    message.flags |= CROSSPOSTED
+    const username = `${source.guild?.name ?? ''} #${source.channel.name}`
+    for (const follower of this.data.followers.get(channelId) ?? []) {
+      if (!this.channel(follower.channelId)) continue
+      const author = { ...message.author, id: follower.webhookId, username, bot: true }
+      const reference = { channel_id: channelId, message_id: messageId, guild_id: source.guild?.id }
+      const { content, embeds, components } = message
+      const flags = (message.flags & ~CROSSPOSTED) | IS_CROSSPOST
+      const more = { author, webhook_id: follower.webhookId, message_reference: reference }
+      this.writeMessage(
+        follower.channelId,
+        message.author.id,
+        { content, embeds, components, flags, mentions: {} },
+        more,
+      )
+    }
+    return message
   }
 
   /** A channel's messages, oldest first. */

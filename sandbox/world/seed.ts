@@ -48,6 +48,7 @@ export function seedWorld({ size = 'full', now = Date.now }: { size?: 'full' | '
     commands: new Map(),
     interactions: new Map(),
     grants: new Map(),
+    followers: new Map(),
     closedDms: new Set([people.nils, people.echo]),
   }
   const world = new World(data, now)

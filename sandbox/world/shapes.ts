@@ -209,6 +209,12 @@ export interface Interaction {
   unseen: Message[]
 }
 
+/** A channel that follows an announcement channel. */
+export interface Follower {
+  channelId: string
+  webhookId: string
+}
+
 /** Someone's OAuth2 authorisation; times UTC ms. Tokens already used up are kept in `spent`, to tell them from unknown ones. */
 export interface Grant {
   id: string
@@ -249,5 +255,7 @@ export interface WorldData {
   /** by token */
   interactions: Map<string, Interaction>
   grants: Map<string, Grant>
+  /** by announcement channel: the channels that follow it, each by a webhook of its own */
+  followers: Map<string, Follower[]>
   closedDms: Set<string>
 }

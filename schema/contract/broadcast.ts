@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Person } from './action.ts'
 import { Snowflake } from './ids.ts'
 import { BroadcastCategory } from './broadcast-category.ts'
+import { ModuleId } from './modules.ts'
 
 export { BroadcastCategory } from './broadcast-category.ts'
 
@@ -117,31 +118,38 @@ export const Audience = z.object({
   languages: z.optional(z.array(z.string().check(z.maxLength(10))).check(z.maxLength(40))),
   minMembers: z.optional(z.int().check(z.minimum(0))),
   maxMembers: z.optional(z.int().check(z.minimum(0))),
+  /** servers that have all of these on */
+  modules: z.optional(z.array(ModuleId)),
+  /** servers that asked for early news in their settings */
+  optedIn: z.optional(z.boolean()),
 })
 export type Audience = z.infer<typeof Audience>
 
-/** What a developer writes; `scheduledAt` UTC ms, null: when it is sent by hand. */
+/** What a developer writes. `crosspost`: posted once in the announcement channel, for the servers that follow it. */
 export const BroadcastDraft = z.object({
   category: BroadcastCategory,
   title: z.string().check(z.trim(), z.minLength(1, 'a title is needed'), z.maxLength(256)),
   content: z.string().check(z.trim(), z.minLength(1, 'a content is needed'), z.maxLength(4000)),
   composed: z.nullable(Composed),
   audience: Audience,
+  crosspost: z._default(z.boolean(), false),
 })
 export type BroadcastDraft = z.infer<typeof BroadcastDraft>
 
 /**
- * draft → (scheduled →) sending → done, or stopped while it ran; `cancelled` before it began. What a finished one could not
- * deliver may be tried again, which makes it `sending` once more.
+ * draft → (scheduled →) sending → done, or stopped while it ran. `held`: whoever scheduled it does not run the bot any more, so
+ * that another developer must send it. What a finished one could not deliver may be tried again, which makes it `sending` once
+ * more. A `template` is only ever copied.
  */
-export const BroadcastState = z.enum(['draft', 'scheduled', 'sending', 'done', 'stopped', 'cancelled'])
+export const BroadcastState = z.enum(['draft', 'template', 'scheduled', 'held', 'sending', 'done', 'stopped'])
 export type BroadcastState = z.infer<typeof BroadcastState>
 
 /** Why a server was not to get it, though it is in the audience. */
 export const SkipReason = z.enum(['no_channel', 'opted_out', 'bot_removed', 'stopped'])
 export type SkipReason = z.infer<typeof SkipReason>
 
-export const DeliveryState = z.enum(['pending', 'sending', 'sent', 'skipped', 'failed'])
+/** `following`: waits for the one post in the announcement channel, `followed`: left to Discord, which carries that post on. */
+export const DeliveryState = z.enum(['pending', 'sending', 'following', 'sent', 'followed', 'skipped', 'failed'])
 export type DeliveryState = z.infer<typeof DeliveryState>
 
 /** One server's part in a broadcast. `reason`: a SkipReason, or the failure's code. */
@@ -156,33 +164,55 @@ export const Delivery = z.object({
 })
 export type Delivery = z.infer<typeof Delivery>
 
-/** `skipped` and `failed` are different things; with `sent` and `pending` they add up to `targeted`. */
+/** `skipped` and `failed` are different things; with `sent`, `followed` and `pending` they add up to `targeted`. */
 export const DeliveryCounts = z.object({
   targeted: z.int(),
   pending: z.int(),
   sent: z.int(),
+  followed: z.int(),
   skipped: z.record(z.string(), z.int()),
   failed: z.record(z.string(), z.int()),
 })
 export type DeliveryCounts = z.infer<typeof DeliveryCounts>
 
+/** The one post in the announcement channel. `reason`: the code of the refusal, after which each server was told by itself. */
+export const Crosspost = z.object({
+  channelId: Snowflake,
+  state: z.enum(['open', 'done', 'refused']),
+  messageId: z.nullable(Snowflake),
+  reason: z.nullable(z.string()),
+})
+export type Crosspost = z.infer<typeof Crosspost>
+
 export const Broadcast = z.extend(BroadcastDraft, {
   id: z.string(),
   state: BroadcastState,
+  /** one more with each change: who writes names what was read */
+  revision: z.int(),
   createdBy: Person,
   createdAt: z.int(),
   sentBy: z.nullable(Person),
   scheduledAt: z.nullable(z.int()),
   startedAt: z.nullable(z.int()),
   endedAt: z.nullable(z.int()),
-  /** why it was cancelled, when nobody pressed a button for it */
+  /** why it is held */
   why: z.nullable(z.string()),
+  crossposted: z.nullable(Crosspost),
   counts: z.nullable(DeliveryCounts),
 })
 export type Broadcast = z.infer<typeof Broadcast>
 
 /** Calls a second that broadcasts may make; the rest of Discord's 50 is kept for moderation. */
 export const DELIVERIES_A_SECOND = 45
+/** The channel in the developers' own server that servers may follow. */
+export const AnnouncementChannel = z.object({
+  guildId: Snowflake,
+  guildName: z.string(),
+  channelId: Snowflake,
+  channelName: z.string(),
+})
+export type AnnouncementChannel = z.infer<typeof AnnouncementChannel>
+
 /** How long a broadcast to so many servers takes, ms. */
 export const expectedMs = (targets: number): number => Math.ceil((targets / DELIVERIES_A_SECOND) * 1000)
 /** Above this many servers, Discord's own following of an announcement channel is the better way. */

@@ -117,6 +117,9 @@ export const failures = {
   own_developer: [422, 'You cannot remove yourself. Ask another developer.'],
   // broadcasts
   broadcast_begun: [409, 'This broadcast has begun, or is over; it cannot be changed any more.'],
+  broadcast_changed: [409, 'Somebody else changed this broadcast meanwhile. Look at it again.'],
+  crosspost_to_all: [422, 'What is crossposted reaches all who follow: take the filters of the audience away.'],
+  no_announcement_channel: [409, 'The bot’s developers have no announcement channel to follow yet.'],
   broadcast_not_running: [409, 'This broadcast is not running.'],
   not_confirmed: [422, 'Type the title exactly as it is to confirm.'],
   in_the_past: [422, 'That moment is over. Choose a later one, or send it now.'],

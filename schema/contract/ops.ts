@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Person } from './action.ts'
-import { Broadcast } from './broadcast.ts'
+import { AnnouncementChannel, Broadcast } from './broadcast.ts'
 import { FleetChange } from './fleet.ts'
 import { Snowflake } from './ids.ts'
 
@@ -42,9 +42,6 @@ export const LogQuery = z.object({
   limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(500))),
 })
 export type LogQuery = z.infer<typeof LogQuery>
-/** How long rows of the log are kept, days. */
-export const LogRetention = z.object({ days: z.int().check(z.minimum(7), z.maximum(365)) })
-export type LogRetention = z.infer<typeof LogRetention>
 export interface LogPage {
   rows: LogRow[]
   next: number | null
@@ -110,9 +107,9 @@ export const OpsMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('commands.used'), uses: z.array(CommandUse) }),
   z.object({ type: z.literal('switches.changed'), switches: Switches }),
   z.object({ type: z.literal('broadcast.changed'), broadcast: Broadcast }),
+  z.object({ type: z.literal('broadcast.deleted'), id: z.string() }),
+  z.object({ type: z.literal('announcements.changed'), channel: z.nullable(AnnouncementChannel) }),
   z.object({ type: z.literal('developers.changed') }),
   z.object({ type: z.literal('fleet.changed'), change: FleetChange }),
-  /** the figures of /api/developer/health moved; told at most every few seconds */
-  z.object({ type: z.literal('health.changed'), at: z.int() }),
 ])
 export type OpsMessage = z.infer<typeof OpsMessage>

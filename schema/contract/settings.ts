@@ -52,6 +52,10 @@ const shape = {
     channelId,
     /** of what kind */
     categories: z.array(BroadcastCategory).check(z.maxLength(3)),
+    /** also what goes only to servers that asked for early news */
+    early: z._default(z.boolean(), false),
+    /** let the channel follow the developers' announcement channel, from which all of it comes */
+    follow: z._default(z.boolean(), false),
   }),
   retention: z.object({ auditDays: days, reportDays: days }),
 }
@@ -70,7 +74,12 @@ export const defaultSettings: Values = {
   raid: { alertChannelId: null, joins: 20, seconds: 30, holdMinutes: 60 },
   warnings: defaultWarnings,
   reports: { channelId: null, answerReporter: true },
-  broadcasts: { channelId: null, categories: ['changelog', 'announcement', 'maintenance'] },
+  broadcasts: {
+    channelId: null,
+    categories: ['changelog', 'announcement', 'maintenance'],
+    early: false,
+    follow: false,
+  },
   retention: { auditDays: 365, reportDays: 365 },
 }
 

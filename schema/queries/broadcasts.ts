@@ -15,24 +15,30 @@ export async function insertBroadcast(db: Db, broadcast: Broadcast): Promise<voi
   await db.insert(broadcasts).values(toRow(broadcast))
 }
 
-/** Replaces a broadcast that is still in one of these states; false when it is not any more. */
+/**
+ * Replaces a broadcast that is still in one of these states, and as it was read; gives it with its new revision. Null: it is in
+ * another state, or somebody else changed it.
+ */
 export async function saveBroadcast(
   db: Db,
   broadcast: Broadcast,
   { from }: { from: readonly BroadcastState[] },
-): Promise<boolean> {
+): Promise<Broadcast | null> {
+  const next = { ...broadcast, revision: broadcast.revision + 1 }
+  const unchanged = sql`json_extract(${broadcasts.detail}, '$.revision') = ${broadcast.revision}`
   const changed = await db
     .update(broadcasts)
-    .set(toRow(broadcast))
-    .where(and(eq(broadcasts.id, broadcast.id), inArray(broadcasts.state, [...from])))
+    .set(toRow(next))
+    .where(and(eq(broadcasts.id, broadcast.id), inArray(broadcasts.state, [...from]), unchanged))
     .returning({ id: broadcasts.id })
-  return changed.length > 0
+  return changed.length > 0 ? next : null
 }
 
-export async function deleteDraft(db: Db, id: string): Promise<boolean> {
+/** Deletes one that was never sent. */
+export async function deleteBroadcast(db: Db, id: string): Promise<boolean> {
   const gone = await db
     .delete(broadcasts)
-    .where(and(eq(broadcasts.id, id), eq(broadcasts.state, 'draft')))
+    .where(and(eq(broadcasts.id, id), inArray(broadcasts.state, ['draft', 'template', 'held'])))
     .returning({ id: broadcasts.id })
   return gone.length > 0
 }
@@ -42,21 +48,32 @@ export async function getBroadcast(db: Db, id: string): Promise<Broadcast | unde
   return row && toBroadcast(row)
 }
 
-/** One page, newest first; `before` is what the page before gave as `next`. */
+/** One page of those in any of these states, newest first; `before` is what the page before gave as `next`. */
 export async function listBroadcasts(
   db: Db,
-  before: { createdAt: number; id: string } | undefined,
+  { states, before }: { states: readonly BroadcastState[]; before?: { createdAt: number; id: string } | undefined },
 ): Promise<{ broadcasts: Broadcast[]; next: { createdAt: number; id: string } | null }> {
   const rows = await db
     .select()
     .from(broadcasts)
-    .where(before ? sql`(created_at, id) < (${before.createdAt}, ${before.id})` : undefined)
+    .where(
+      and(
+        inArray(broadcasts.state, [...states]),
+        before ? sql`(created_at, id) < (${before.createdAt}, ${before.id})` : undefined,
+      ),
+    )
     .orderBy(desc(broadcasts.createdAt), desc(broadcasts.id))
     .limit(BROADCASTS_A_PAGE + 1)
   const page = rows.slice(0, BROADCASTS_A_PAGE)
   const last = page.at(-1)
   const next = rows.length > page.length && last ? { createdAt: last.createdAt, id: last.id } : null
   return { broadcasts: page.map(toBroadcast), next }
+}
+
+/** Every broadcast that waits for its moment. */
+export async function listScheduled(db: Db): Promise<Broadcast[]> {
+  const rows = await db.select().from(broadcasts).where(eq(broadcasts.state, 'scheduled'))
+  return rows.map(toBroadcast)
 }
 
 /** Broadcasts that should be on their way by `now`: their object may have missed its alarm. */

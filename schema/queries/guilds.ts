@@ -58,7 +58,7 @@ export async function getSettings(db: Db, id: string): Promise<Settings> {
 }
 
 export async function saveSettings(db: Db, id: string, settings: Settings): Promise<void> {
-  const { channelId: broadcastChannelId, categories: broadcastCategories } = settings.broadcasts
+  const { channelId: broadcastChannelId, categories: broadcastCategories, early: broadcastOptIn } = settings.broadcasts
   const broken = sql`CASE WHEN broadcast_channel_id IS ${broadcastChannelId} THEN broadcast_broken END`
   await db
     .update(guilds)
@@ -67,8 +67,19 @@ export async function saveSettings(db: Db, id: string, settings: Settings): Prom
       modules: moduleBits(modulesOf(settings)),
       broadcastChannelId,
       broadcastCategories,
+      broadcastOptIn,
       broadcastBroken: broken,
       changedAt: changedNow,
     })
     .where(eq(guilds.id, id))
+}
+
+/** Notes which announcement channel the guild's broadcast channel follows; null: none. */
+export async function saveFollowing(db: Db, id: string, broadcastFollows: string | null): Promise<void> {
+  await db.update(guilds).set({ broadcastFollows, changedAt: changedNow }).where(eq(guilds.id, id))
+}
+
+/** Notes whether the broadcast channel is broken; null: it is not. */
+export async function saveBroken(db: Db, id: string, broadcastBroken: string | null): Promise<void> {
+  await db.update(guilds).set({ broadcastBroken, changedAt: changedNow }).where(eq(guilds.id, id))
 }

@@ -6,7 +6,7 @@ export const broadcasts = sqliteTable(
   'broadcasts',
   {
     id: text().primaryKey(),
-    state: text({ enum: ['draft', 'scheduled', 'sending', 'done', 'stopped', 'cancelled'] }).notNull(),
+    state: text({ enum: ['draft', 'template', 'scheduled', 'held', 'sending', 'done', 'stopped'] }).notNull(),
     createdAt: integer('created_at').notNull(),
     scheduledAt: integer('scheduled_at'),
     startedAt: integer('started_at'),
@@ -25,7 +25,7 @@ export const deliveries = sqliteTable(
   {
     broadcastId: text('broadcast_id').notNull(),
     guildId: text('guild_id').notNull(),
-    state: text({ enum: ['pending', 'sending', 'sent', 'skipped', 'failed'] }).notNull(),
+    state: text({ enum: ['pending', 'sending', 'following', 'sent', 'followed', 'skipped', 'failed'] }).notNull(),
     reason: text(),
     channelId: text('channel_id'),
     messageId: text('message_id'),

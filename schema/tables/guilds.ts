@@ -19,6 +19,10 @@ export const guilds = sqliteTable(
       .$type<string[]>()
       .notNull()
       .default(['changelog', 'announcement', 'maintenance']),
+    /** wants early news: what goes only to those who asked for it */
+    broadcastOptIn: integer('broadcast_opt_in', { mode: 'boolean' }).notNull().default(false),
+    /** the announcement channel that its broadcast channel follows */
+    broadcastFollows: text('broadcast_follows'),
     /** why the last broadcast did not arrive; null once one did, or the channel was chosen anew */
     broadcastBroken: text('broadcast_broken'),
     /** what the settings switch on, as bits (contract/modules.ts), so that it can be asked for */

@@ -15,12 +15,19 @@ import { panelKey } from './panel.ts'
 const broadcastsKey = [...panelKey, 'broadcasts'] as const
 const oneKey = (id: string) => [...broadcastsKey, 'one', id] as const
 
-/** All broadcasts, newest first. */
-export const createBroadcastList = () =>
+/** Those on their way or over, those that wait for their moment, or what is still written on. */
+export type BroadcastShelf = 'sent' | 'scheduled' | 'drafts' | 'templates'
+
+/** The broadcasts of one shelf, or all but templates, newest first. */
+export const createBroadcastList = (shelf: Accessor<BroadcastShelf | undefined>) =>
   createKeyset<Broadcast, { createdAt: number; id: string }>(() => ({
-    queryKey: [...broadcastsKey, 'list'],
+    queryKey: [...broadcastsKey, 'list', shelf()],
     fetchPage: async (before, signal) => {
-      const query = before ? { createdAt: String(before.createdAt), id: before.id } : {}
+      const show = shelf()
+      const query = {
+        ...(show ? { show } : {}),
+        ...(before ? { createdAt: String(before.createdAt), id: before.id } : {}),
+      }
       const page = await read(api.developer.broadcasts.$get({ query }, { init: { signal } }))
       return { rows: page.broadcasts, next: page.next }
     },
@@ -37,7 +44,7 @@ export const noteBroadcast = (broadcast: Broadcast): void =>
   void queryClient.setQueryData(broadcastQuery(broadcast.id).queryKey, broadcast)
 
 /** Who would get it, as of now. */
-export const audienceQuery = (question: { audience: Audience; category: BroadcastCategory }) =>
+export const audienceQuery = (question: { audience: Audience; category: BroadcastCategory; crosspost?: boolean }) =>
   queryOptions({
     queryKey: [...broadcastsKey, 'audience', question] as const,
     queryFn: () => read(api.developer.broadcasts.audience.$post({ json: question })),
@@ -70,15 +77,20 @@ const mutation = <A, R>(mutationFn: (asked: A) => Promise<R>) =>
   )
 const param = (id: string) => ({ param: { id } })
 
-/** Keeps a draft: a new one without an id. */
+/** Keeps what is written: as a new draft or template, or in place of one, as it was read. */
 export const useSaveBroadcast = () =>
-  mutation(({ id, draft }: { id?: string | undefined; draft: BroadcastDraft }): Promise<Broadcast> =>
-    id === undefined
-      ? read(api.developer.broadcasts.$post({ json: draft }))
-      : read(api.developer.broadcasts[':id'].$put({ ...param(id), json: draft })),
+  mutation(({ saved, draft, template }: Keep): Promise<Broadcast> =>
+    saved
+      ? read(api.developer.broadcasts[':id'].$put({ ...param(saved.id), json: { ...draft, revision: saved.revision } }))
+      : read(api.developer.broadcasts.$post({ json: { ...draft, ...(template ? { template } : {}) } })),
   )
+interface Keep {
+  saved?: Pick<Broadcast, 'id' | 'revision'> | undefined
+  draft: BroadcastDraft
+  template?: boolean
+}
 export const useSendBroadcast = () =>
-  mutation(({ id, ...json }: { id: string; confirm: string; at: number | null }) =>
+  mutation(({ id, ...json }: { id: string; confirm: string; at: number | null; revision: number }) =>
     read(api.developer.broadcasts[':id'].send.$post({ ...param(id), json })),
   )
 export const useTestBroadcast = () =>
@@ -93,4 +105,20 @@ export const useStopBroadcast = () =>
 export const useRetryBroadcast = () =>
   mutation(({ id, reason }: { id: string; reason?: string | undefined }) =>
     read(api.developer.broadcasts[':id'].retry.$post({ ...param(id), json: { reason } })),
+  )
+
+/** The announcement channel that servers may follow. */
+export const announcementsQuery = queryOptions({
+  queryKey: [...panelKey, 'announcements'] as const,
+  queryFn: () => read(api.developer.announcements.$get()),
+})
+/** Chooses it; null: none. */
+export const useChooseAnnouncements = () =>
+  useMutation(
+    () => ({
+      mutationFn: async (json: { guildId: string; channelId: string } | null): Promise<unknown> =>
+        json ? read(api.developer.announcements.$put({ json })) : read(api.developer.announcements.$delete()),
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: announcementsQuery.queryKey }),
+    }),
+    () => queryClient,
   )

@@ -1,5 +1,5 @@
 import { waitUntil } from 'cloudflare:workers'
-import type { CommandUse, LogEvent } from '#schema/contract/ops.ts'
+import type { CommandUse, LogEvent, OpsMessage } from '#schema/contract/ops.ts'
 
 const opsOf = (env: Env) => env.OPS.getByName('ops')
 
@@ -17,6 +17,15 @@ export function countUse(env: Env, use: CommandUse): void {
   waitUntil(
     opsOf(env)
       .used([use])
+      .catch(() => undefined),
+  )
+}
+
+/** Tells the developers' open pages. */
+export function tellPages(env: Env, message: OpsMessage): void {
+  waitUntil(
+    opsOf(env)
+      .tell(message)
       .catch(() => undefined),
   )
 }

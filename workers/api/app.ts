@@ -13,10 +13,10 @@ import { caseWork } from './case-work.ts'
 import { auditLog } from './audit-log.ts'
 import { cases } from './cases.ts'
 import { choices } from './choices.ts'
+import { announcements } from './developer/announcements.ts'
 import { broadcasts } from './developer/broadcasts.ts'
 import { commands } from './developer/commands.ts'
 import { developers } from './developer/developers.ts'
-import { health } from './developer/health.ts'
 import { live as panelLive } from './developer/live.ts'
 import { log } from './developer/log.ts'
 import { servers } from './developer/servers.ts'
@@ -75,9 +75,9 @@ export const api = guarded(
     .route('/api/guilds/:guild/seats', seats)
     .route('/api/guilds/:guild/settings', settings)
     .route('/api/guilds/:guild/sweeps', sweeps)
+    .route('/api/developer/announcements', announcements)
     .route('/api/developer/broadcasts', broadcasts)
     .route('/api/developer/developers', developers)
-    .route('/api/developer/health', health)
     .route('/api/developer/log', log)
     .route('/api/developer/commands', commands)
     .route('/api/developer/servers', servers)

@@ -9,6 +9,8 @@ import { OwnGuild } from './discord-user.ts'
 export async function endSession(env: Env, sessionId: string): Promise<void> {
   const db = registryDb(env)
   await revokeSession(db, sessionId, Date.now())
+  const panel = env.OPS.getByName('ops').closePages({ sessionId })
+  panel.catch((error: unknown) => console.warn({ event: 'session.panel_left', sessionId, message: String(error) }))
   const known = z.array(OwnGuild).safeParse((await getSessionGuilds(db, sessionId))?.guilds)
   if (!known.success) return
   const guilds = await listGuilds(

@@ -4,6 +4,8 @@ import { getCase, listCases, listCasesByNumber, listCasesOfTarget } from '#schem
 import { guildDb, registryDb, type Db } from '#schema/queries/guild-db.ts'
 import { getGuild } from '#schema/queries/guilds.ts'
 import { callGuild } from '#workers/actions/call-guild.ts'
+import { saveNewsChannel } from '#workers/actions/save-news.ts'
+import { knownGuild } from '#workers/auth/known-guild.ts'
 import { readConfig } from '#workers/config.ts'
 import type { Worker } from '#durable-objects/guild/casework/case-work.ts'
 import type { Asked } from './asked.ts'
@@ -43,6 +45,11 @@ export function openRecords(env: Env, { id, guildId, person }: Asked): Records {
       return wrote.ok ? null : wrote
     },
     settings: () => callGuild(env, guildId, (guild) => guild.settings()),
+    postNews: async (channelId) => {
+      // the guild's object keeps its settings in a row that the relay's first news of the server make
+      if (!(await knownGuild(env, guildId))) return fail('no_such_guild')
+      return saveNewsChannel(env, guildId, { channelId, asker: { actor: person, surface: 'slash', requestId: id } })
+    },
     suggestReasons: (text) => callGuild(env, guildId, (guild) => guild.suggestReasons(text)),
     relay: () => env.RELAY.getByName('relay').health(),
   }

@@ -18,7 +18,6 @@ import { Bulletin } from './bulletin.ts'
 import { CaseBatch } from './case-batch.ts'
 import { Confirmations } from './confirmations.ts'
 import { OneByOne } from './one-by-one.ts'
-import { ItemRetention } from './item-retention.ts'
 import { Orders } from './orders.ts'
 import { Planner } from './planner.ts'
 import { Runner } from './runner.ts'
@@ -44,8 +43,7 @@ export class Sweeps {
     const runner = new Runner({ around, store, bulk, singles, bulletin })
     const planner = (this.#planner = new Planner({ around, store, bulletin }))
     this.#orders = new Orders({ around, store, planner, runner, bulletin })
-    const retention = new ItemRetention({ around, store, bulletin })
-    this.chores = [runner, confirmations, planner, retention]
+    this.chores = [runner, confirmations, planner]
   }
 
   plan(asked: PlanRequest, by: Person): Promise<SweepAnswer> {

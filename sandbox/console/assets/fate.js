@@ -19,6 +19,7 @@ const number = (label, value, max) =>
   el('input', { type: 'number', min: '0', max: String(max), value: String(value), 'aria-label': label })
 const labelled = (label, node) => el('label', { class: 'small' }, el('span', {}, label), node)
 
+const fleetSize = number('Servers', 1000, 10000)
 const accounts = number('Accounts', 40, 2000)
 const perSecond = number('Joins a second', 10, 500)
 const words = number('Messages each', 5, 100)
@@ -63,7 +64,7 @@ export async function drawFate() {
 const pill = (label, kind) => el('span', { class: `pill ${kind}` }, label)
 
 function sections(fate) {
-  const { gateway } = fate
+  const { gateway, fleet } = fate
   return [
     group(
       'Raid',
@@ -94,6 +95,31 @@ function sections(fate) {
           'p',
           { class: 'hint' },
           `${raid.joined} of ${raid.accounts} joined, ${raid.turnedAway} found invites paused, ${raid.speaking} still talking`,
+        ),
+      ),
+    ),
+    group(
+      'Fleet',
+      'Small servers add the bot; most owners choose where its news go. Their channels can be broken, and mended.',
+      el('div', { class: 'numbers' }, labelled('servers', fleetSize)),
+      buttons(
+        press('Grow a fleet', 'grow-fleet', () => ({ servers: Number(fleetSize.value) })),
+        fleet.settled > 0 && press('Break six', 'break-fleet', { how: { deleted: 2, muted: 2, hidden: 2 } }),
+        fleet.settled > 0 && press('Two slow, two failing', 'break-fleet', { how: { slow: 2, failing: 2 } }),
+        fleet.broken.length > 0 && press('Mend all', 'mend-fleet', {}),
+      ),
+      fleet.wanted > 0 &&
+        el(
+          'p',
+          { class: 'hint' },
+          `${fleet.grown} of ${fleet.wanted} servers are there, ${fleet.settled} chose a channel, ${fleet.undecided} never will`,
+        ),
+      ...fleet.broken.map((one) =>
+        el(
+          'p',
+          { class: 'rule' },
+          el('span', {}, `${one.name} · ${one.how}`),
+          press('Mend', 'mend-fleet', { guildId: one.guildId }),
         ),
       ),
     ),

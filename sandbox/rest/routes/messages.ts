@@ -106,7 +106,7 @@ export const messages = [
     if (found.channel.type !== channelType.announcement) refuse(50024)
     needsIn(call, found, message.author.id === application.id ? 'sendMessages' : 'manageMessages')
     if (message.flags & CROSSPOSTED) refuse(40033)
-    return call.world.editMessage(found.channel.id, message.id, { flags: message.flags | CROSSPOSTED })
+    return call.world.crosspost(found.channel.id, message.id)
   }),
 
   route('POST /channels/:channel/typing', {}, (call) => {

@@ -8,7 +8,6 @@ const onChannel = ActionKind.options.filter((kind) => actionKinds[kind].on === '
 const order: readonly ActionKind[] = [
   'note',
   'warn',
-  'unwarn',
   'timeout',
   'untimeout',
   'kick',
@@ -27,8 +26,6 @@ export function KindChoice(props: {
   kind: ActionKind | null
   /** where the target is settled, only what can be done to it */
   only?: 'user' | 'channel' | undefined
-  /** done to many alike: a warning is taken back one by one */
-  many?: boolean
   blocked: (kind: ActionKind) => string | null
   error?: string | undefined
   onChoose: (kind: ActionKind) => void
@@ -44,7 +41,7 @@ export function KindChoice(props: {
               {group.title}
             </p>
             <div class="grid grid-cols-2 gap-1.5 sm:grid-cols-4">
-              <For each={group.kinds.filter((kind) => !props.many || kind !== 'unwarn')}>
+              <For each={group.kinds}>
                 {(kind) => (
                   <Choice
                     name={name}

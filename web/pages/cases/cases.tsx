@@ -10,7 +10,6 @@ import { createCaseList } from '#web/data/cases.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { openAct } from '#web/pages/act/open-act.ts'
-import { FilterChips } from '#web/pages/list/filter-chips.tsx'
 import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
 import { LiveSwitch } from '#web/pages/list/live-switch.tsx'
 import { NewPill } from '#web/pages/list/new-pill.tsx'
@@ -34,7 +33,7 @@ import { CaseSheet } from './case-sheet.tsx'
 import { CasesEmpty } from './cases-empty.tsx'
 import { CaseViews } from './case-views.tsx'
 import { FilterBar, openFilters } from './filter-bar.tsx'
-import { chipsOf } from './facet-words.ts'
+import { FilterChips } from './filter-chips.tsx'
 import { ListMenu } from './list-menu.tsx'
 import { usePersonNames } from './person-names.ts'
 
@@ -163,7 +162,8 @@ export function Cases() {
           <CaseViews filter={filter()} view={typeof search.view === 'string' ? search.view : undefined} />
           <FilterBar filter={filter()} nameOf={nameOf} onChange={change} onClear={clear} />
           <FilterChips
-            chips={chipsOf(filter(), nameOf)}
+            filter={filter()}
+            nameOf={nameOf}
             onRemove={(key) => change({ [key]: undefined })}
             onClear={clear}
           />

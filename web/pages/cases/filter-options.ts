@@ -1,5 +1,4 @@
-import type { dmChoices, statusChoices } from '#schema/contract/case-query.ts'
-import type { Span } from '#schema/contract/span.ts'
+import type { dmChoices, spans, statusChoices } from '#schema/contract/case-query.ts'
 import type { Option } from '#web/ui/select.tsx'
 
 export const statusLabel: Record<(typeof statusChoices)[number], string> = {
@@ -16,7 +15,7 @@ export const dmLabel: Record<(typeof dmChoices)[number], string> = {
   withdrawn: 'Taken back',
   none: 'None',
 }
-export const spanLabel: Record<Span, string> = {
+export const spanLabel: Record<keyof typeof spans, string> = {
   '1h': 'Last hour',
   '24h': 'Last 24 hours',
   '7d': 'Last 7 days',

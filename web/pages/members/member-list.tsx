@@ -1,13 +1,11 @@
 import { useSearchParams } from '@solidjs/router'
-import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
-import { formatNumber } from '#web/primitives/format.ts'
+import { createMemo, createSignal, Match, Switch } from 'solid-js'
 import { createListKeys } from '#web/primitives/list-keys.ts'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { createMemberList, orderOf } from '#web/data/members.ts'
-import { FilterChips } from '#web/pages/list/filter-chips.tsx'
 import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
 import { LiveSwitch } from '#web/pages/list/live-switch.tsx'
 import { NewPill } from '#web/pages/list/new-pill.tsx'
@@ -25,10 +23,9 @@ import {
   readMemberSearch,
   writeMemberSearch,
 } from './member-filter.ts'
-import { chipsOf } from './chips-of.ts'
+import { MemberChips } from './member-chips.tsx'
 import { MemberFilterBar } from './member-filter-bar.tsx'
 import { MemberRow } from './member-row.tsx'
-import { MemberViews } from './member-views.tsx'
 import { NoMembers } from './no-members.tsx'
 import { SweepBar } from './sweep-bar.tsx'
 import { SyncProgress } from './sync-progress.tsx'
@@ -93,22 +90,14 @@ export function MemberList() {
           />
         }
       />
-      <div class="grid grid-cols-[minmax(0,1fr)] gap-3">
-        <MemberViews search={search()} view={typeof params.view === 'string' ? params.view : undefined} />
+      <div class="grid gap-3">
         <MemberFilterBar search={search()} onChange={change} />
-        <FilterChips
-          chips={chipsOf(search(), (id) => guild.role(id)?.name ?? 'a deleted role')}
+        <MemberChips
+          search={search()}
+          total={list.total()}
           onRemove={(key) => change({ [key]: undefined })}
           onClear={clear}
-        >
-          <Show when={list.total() !== null}>
-            <li class="text-sm text-ink-2">
-              <span role="status">
-                {formatNumber(list.total() ?? 0)} {list.total() === 1 ? 'member matches' : 'members match'}
-              </span>
-            </li>
-          </Show>
-        </FilterChips>
+        />
         <SyncProgress />
       </div>
       <SweepBar

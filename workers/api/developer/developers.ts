@@ -3,8 +3,9 @@ import type { Person } from '#schema/contract/action.ts'
 import { fail } from '#schema/contract/failure.ts'
 import { Snowflake } from '#schema/contract/ids.ts'
 import { addDeveloper, listDevelopers, removeDeveloper } from '#schema/queries/developers.ts'
+import { listScheduled, saveBroadcast } from '#schema/queries/broadcasts.ts'
 import { registryDb } from '#schema/queries/guild-db.ts'
-import { logEvent } from '#workers/actions/tell-ops.ts'
+import { logEvent, tellPages } from '#workers/actions/tell-ops.ts'
 import { developerOnly } from '#workers/auth/developer-only.ts'
 import { refuse } from '#workers/auth/refuse.ts'
 import type { GuildEnv } from '#workers/auth/session-env.ts'
@@ -63,11 +64,26 @@ export const developers = new Hono<GuildEnv>()
     if (id === readConfig(c.env).developerUserId) return refuse(c, fail('primary_developer'))
     if (id === user.id) return refuse(c, fail('own_developer'))
     if (!(await removeDeveloper(registryDb(c.env), id))) return refuse(c, fail('not_found'))
+    await holdScheduled(c.env, id)
     await c.env.OPS.getByName('ops').closePages({ userId: id })
     tell(c.env, `${user.name} removed a developer`, { userId: id, by: user.id })
     return c.json({ ok: true as const }, 200)
   })
 
+/** What somebody scheduled who does not run the bot any more waits for another developer. */
+async function holdScheduled(env: Env, userId: string): Promise<void> {
+  const db = registryDb(env)
+  for (const broadcast of await listScheduled(db)) {
+    if (broadcast.sentBy?.id !== userId) continue
+    const why = `${broadcast.sentBy.name} does not run the bot any more.`
+    const held = await saveBroadcast(db, { ...broadcast, state: 'held', why }, { from: ['scheduled'] })
+    if (!held) continue
+    await env.BROADCAST.getByName(held.id).schedule(null)
+    tellPages(env, { type: 'broadcast.changed', broadcast: held })
+  }
+}
+
 function tell(env: Env, message: string, detail: { userId: string; by: string }): void {
   logEvent(env, { severity: 'warning', type: 'developers_changed', guildId: null, message, detail })
+  tellPages(env, { type: 'developers.changed' })
 }

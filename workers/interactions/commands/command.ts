@@ -43,6 +43,8 @@ export interface Records {
   comment(comment: { number: number; text: string }): Promise<null | Failure>
   suggestReasons(text: string): Promise<string[]>
   settings(): Promise<Settings>
+  /** chooses where news of the bot's developers are posted; null when it is done */
+  postNews(channelId: string | null): Promise<null | Failure>
   relay(): Promise<{ online: boolean; shards: readonly ShardHealth[] }>
 }
 

@@ -6,6 +6,7 @@ import { makeHelp } from './help.ts'
 import { history, historyMenu } from './history.ts'
 import { kick } from './kick.ts'
 import { lock } from './lock.ts'
+import { news } from './news.ts'
 import { note } from './note.ts'
 import { ping } from './ping.ts'
 import { purge } from './purge.ts'
@@ -48,6 +49,7 @@ export const commands: readonly Command[] = [
   report,
   reportMessageMenu,
   reportUserMenu,
+  news,
   dashboard,
   ping,
   help,

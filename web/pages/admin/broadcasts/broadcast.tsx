@@ -26,7 +26,9 @@ function Existing(props: { id: string }) {
     <Loaded query={query} what="The broadcast">
       {(broadcast) => (
         <Switch fallback={<Report broadcast={broadcast()} />}>
-          <Match when={broadcast().state === 'draft' || broadcast().state === 'scheduled'}>
+          <Match
+            when={broadcast().state !== 'sending' && broadcast().state !== 'done' && broadcast().state !== 'stopped'}
+          >
             <Show when={broadcast().id} keyed>
               <Composer saved={broadcast()} />
             </Show>

@@ -18,7 +18,7 @@ import { categoryWords, stateWords, sum } from './words.ts'
 
 /** What was sent to all servers, and what is to be. */
 export function Broadcasts() {
-  const list = createBroadcastList()
+  const list = createBroadcastList(() => undefined)
   const rows = () => list.pages().flatMap((page) => page.rows)
   onPanel('broadcast.changed', ({ broadcast }) => {
     const known = rows().find(({ id }) => id === broadcast.id)

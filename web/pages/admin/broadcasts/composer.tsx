@@ -34,12 +34,19 @@ const modes: readonly { value: Mode; label: string }[] = [
   { value: 'embeds', label: 'Embeds' },
   { value: 'components', label: 'Components' },
 ]
-const nothing: BroadcastDraft = { category: 'changelog', title: '', content: '', composed: null, audience: {} }
+const nothing: BroadcastDraft = {
+  category: 'changelog',
+  title: '',
+  content: '',
+  composed: null,
+  audience: {},
+  crosspost: false,
+}
 /** A copy that follows every part of the draft: what is unwrapped would not be noticed when it changes. */
 const copy = (draft: BroadcastDraft): BroadcastDraft => JSON.parse(JSON.stringify(draft)) as BroadcastDraft
 
-const draftOf = ({ category, title, content, composed, audience }: BroadcastDraft): BroadcastDraft =>
-  structuredClone({ category, title, content, composed, audience })
+const draftOf = ({ category, title, content, composed, audience, crosspost }: BroadcastDraft): BroadcastDraft =>
+  structuredClone({ category, title, content, composed, audience, crosspost })
 
 /** Writes a broadcast: what, how it looks, to whom; and sends it. */
 export function Composer(props: { saved: Broadcast | null }) {
@@ -84,7 +91,7 @@ export function Composer(props: { saved: Broadcast | null }) {
     if (problem()) return
     try {
       if (props.saved && !isDirty()) return void setNext(then ?? null)
-      const kept = await save.mutateAsync({ id: props.saved?.id, draft: copy(draft) })
+      const kept = await save.mutateAsync({ saved: props.saved ?? undefined, draft: copy(draft) })
       if (props.saved) setNext(then ?? null)
       else navigate(`/admin/broadcasts/${kept.id}`, { replace: true, state: { next: then } })
       if (!then) showToast('Saved.', { tone: 'ok' })

@@ -58,9 +58,9 @@ export function Report(props: { broadcast: Broadcast }) {
     }
   }
   const useAsTemplate = async () => {
-    const { category, title, content, composed, audience } = props.broadcast
+    const { category, title, content, composed, audience, crosspost } = props.broadcast
     try {
-      const made = await copy.mutateAsync({ draft: { category, title, content, composed, audience } })
+      const made = await copy.mutateAsync({ draft: { category, title, content, composed, audience, crosspost } })
       navigate(`/admin/broadcasts/${made.id}`)
     } catch (error) {
       complain(error)

@@ -35,7 +35,12 @@ export function SendDialog(props: { broadcast: Broadcast; onClose: () => void })
     event.preventDefault()
     if (reason() || send.isPending) return
     try {
-      await send.mutateAsync({ id: props.broadcast.id, confirm: typed().trim(), at: moment() })
+      await send.mutateAsync({
+        id: props.broadcast.id,
+        confirm: typed().trim(),
+        at: moment(),
+        revision: props.broadcast.revision,
+      })
       showToast(when() === 'now' ? 'On its way.' : 'Scheduled.', { tone: 'ok' })
       props.onClose()
     } catch {

@@ -10,17 +10,20 @@ export const categoryWords: Record<BroadcastCategory, { label: string; color: st
 
 export const stateWords: Record<BroadcastState, { label: string; tone: Tone }> = {
   draft: { label: 'Draft', tone: 'neutral' },
+  template: { label: 'Template', tone: 'neutral' },
+  held: { label: 'Held', tone: 'danger' },
   scheduled: { label: 'Scheduled', tone: 'info' },
   sending: { label: 'Sending', tone: 'warn' },
   done: { label: 'Done', tone: 'ok' },
   stopped: { label: 'Stopped', tone: 'danger' },
-  cancelled: { label: 'Cancelled', tone: 'neutral' },
 }
 
 export const deliveryWords: Record<DeliveryState, { label: string; tone: Tone }> = {
   pending: { label: 'Waiting', tone: 'neutral' },
   sending: { label: 'Sending', tone: 'warn' },
+  following: { label: 'Waiting', tone: 'neutral' },
   sent: { label: 'Sent', tone: 'ok' },
+  followed: { label: 'By following', tone: 'ok' },
   skipped: { label: 'Skipped', tone: 'info' },
   failed: { label: 'Failed', tone: 'danger' },
 }

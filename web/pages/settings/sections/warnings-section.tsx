@@ -6,7 +6,6 @@ import { Field } from '#web/ui/field.tsx'
 import { Select } from '#web/ui/select.tsx'
 import type { SectionProps } from '#web/pages/settings/sections.ts'
 import { dryRun } from './warnings/dry-run.ts'
-import { LadderTrial } from './warnings/ladder-trial.tsx'
 import { LadderRows } from './warnings/ladder-rows.tsx'
 import { NumberInput } from './warnings/number-input.tsx'
 import { SeverityRows } from './warnings/severity-rows.tsx'
@@ -86,7 +85,6 @@ export function WarningsSection(props: SectionProps) {
             </For>
           </ul>
         </div>
-        <LadderTrial warnings={warnings()} />
       </Show>
     </section>
   )
