@@ -72,6 +72,11 @@ export class Backlog {
     return this.spilled.read < this.spilled.end ? Infinity : this.#memory.length - this.#taken
   }
 
+  /** How many of them are in memory. */
+  get waiting(): number {
+    return this.#memory.length - this.#taken
+  }
+
   push(entry: Entry): void {
     this.#memory.push(entry)
     this.#bytes += weightOf(entry)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Backlog } from './backlog.ts'
 import { Counters } from './counters.ts'
+import { HostReport } from './host-report.ts'
 import { readEnvironment, type Environment } from './environment.ts'
 import { Intake } from './intake.ts'
 import { log } from './log.ts'
@@ -15,6 +16,8 @@ import { WatchSocket } from './watch-socket.ts'
 const WATCHED_COUNTERS_MS = 500
 const SAVE_MS = 1000
 const SUMMARY_MS = 60_000
+/** How this process is goes along with a batch this often; an idle relay posts one every 15 s. */
+const HOST_MS = 14_000
 /** Sending what is left may take this long when asked to stop. */
 const PATIENCE_MS = 4000
 const EXIT_SUPERSEDED = 3
@@ -29,6 +32,8 @@ function startRelay(environment: Environment): void {
   const watching = new Set<string>()
   const counters = new Counters()
   const epoch = Math.max(Date.now(), saved.epoch + 1)
+  const host = new HostReport(folder)
+  let hostAt = 0
   let changed = false
   let stopping = false
   let closed = false
@@ -48,11 +53,18 @@ function startRelay(environment: Environment): void {
     for (const guildId of guildIds) watching.add(guildId)
   }
   const health = () => shards.health().map((shard) => ({ ...shard, guilds: guilds.get(shard.id)?.size ?? 0 }))
+  const hostNow = () => {
+    if (Date.now() - hostAt < HOST_MS) return {}
+    hostAt = Date.now()
+    const { waiting, spilled } = backlog
+    return { host: host.measure({ waiting, spilled: spilled.end - spilled.read }) }
+  }
   const outbox = new Outbox(
     {
       backlog,
       save,
-      post: (parcel) => postBatch({ ...parcel, shards: health(), dropped: backlog.dropped }, { wardroom, keys }),
+      post: (parcel) =>
+        postBatch({ ...parcel, ...hostNow(), shards: health(), dropped: backlog.dropped }, { wardroom, keys }),
       onWatching,
       onSuperseded: () => void stop('A newer relay is at work; this one stops.', EXIT_SUPERSEDED),
       log,

@@ -100,7 +100,10 @@ export class Shards {
       this.#turn(shardId, sessions.retrieve(shardId) ? 'resuming' : 'connecting')
     })
     manager.on(WebSocketShardEvents.Ready, (_ready, shardId) => this.#turn(shardId, 'ready'))
-    manager.on(WebSocketShardEvents.Resumed, (shardId) => this.#turn(shardId, 'ready', 'shard.resumed'))
+    manager.on(WebSocketShardEvents.Resumed, (shardId) => {
+      this.#of(shardId).resumes++
+      this.#turn(shardId, 'ready', 'shard.resumed')
+    })
     manager.on(WebSocketShardEvents.Closed, (code, shardId) => this.#onClosed(manager, code, shardId))
     manager.on(WebSocketShardEvents.SocketError, (error, shardId) => {
       if (!this.#unreachable.has(shardId)) this.#unreachable.set(shardId, Date.now())
@@ -145,7 +148,7 @@ export class Shards {
   #of(shardId: number): Health {
     let health = this.#health.get(shardId)
     if (!health) {
-      health = { id: shardId, state: 'connecting', latency: null, lastEventAt: null }
+      health = { id: shardId, state: 'connecting', latency: null, lastEventAt: null, resumes: 0 }
       this.#health.set(shardId, health)
     }
     return health

@@ -26,7 +26,10 @@ export const routes: RouteDefinition[] = [
         path: '/admin',
         component: lazy(async () => ({ default: (await import('#web/pages/admin/admin.tsx')).Admin })),
         children: [
-          { path: '/', component: guarded(() => import('#web/pages/admin/log/log.tsx'), 'Log') },
+          { path: '/', component: guarded(() => import('#web/pages/admin/statistics/statistics.tsx'), 'Statistics') },
+          { path: '/health', component: guarded(() => import('#web/pages/admin/health/health.tsx'), 'HealthPage') },
+          { path: '/commands', component: guarded(() => import('#web/pages/admin/commands/commands.tsx'), 'Commands') },
+          { path: '/modules', component: guarded(() => import('#web/pages/admin/modules/modules.tsx'), 'Modules') },
           { path: '/log', component: guarded(() => import('#web/pages/admin/log/log.tsx'), 'Log') },
           {
             path: '/broadcasts',

@@ -9,7 +9,9 @@ import { relayRoutes } from '#workers/ingest/relay-routes.ts'
 import { interactions } from '#workers/interactions/interactions.ts'
 import { sweep } from '#workers/upkeep/sweep.ts'
 import { wakeGuilds } from '#workers/upkeep/wake-guilds.ts'
+import { meter } from '#schema/meters/meter.ts'
 import { health } from './health.ts'
+import { meterRequest } from './meter-request.ts'
 import { answerMisconfigured } from './misconfigured.ts'
 import { reportError } from './report-error.ts'
 import { requestId } from './request-id.ts'
@@ -50,8 +52,13 @@ const queues = new Map([
 export default {
   fetch(request, env, context) {
     const problems = configProblems(env)
-    return problems.length > 0 ? answerMisconfigured(request, problems) : app.fetch(request, env, context)
+    if (problems.length > 0) return answerMisconfigured(request, problems)
+    return meterRequest(env, request, async () => app.fetch(request, env, context))
   },
-  queue: (batch, env) => (queues.get(batch.queue) ?? wakeGuilds)(env, batch),
+  queue: (batch, env) => {
+    meter.use(env)
+    meter.add('queue.batches')
+    return (queues.get(batch.queue) ?? wakeGuilds)(env, batch)
+  },
   scheduled: (controller, env) => sweep(env, controller.scheduledTime),
 } satisfies ExportedHandler<Env>

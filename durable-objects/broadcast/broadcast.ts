@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Broadcast as Sent, Crosspost, DeliveryCounts, DeliveryState } from '#schema/contract/broadcast.ts'
+import { meter } from '#schema/meters/meter.ts'
 import { getBroadcast, saveBroadcast } from '#schema/queries/broadcasts.ts'
 import {
   countDeliveries,
@@ -54,9 +55,11 @@ export class Broadcast extends DurableObject<Env> {
     else await this.ctx.storage.setAlarm(Math.max(at, Date.now()))
   }
 
-  /** Looks after itself: begins when its moment has come, hands out again what was lost. */
-  async wake(): Promise<void> {
-    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now())
+  /** Looks after itself: begins when its moment has come, hands out again what was lost. True: it had missed its alarm. */
+  async wake(): Promise<boolean> {
+    if ((await this.ctx.storage.getAlarm()) !== null) return false
+    await this.ctx.storage.setAlarm(Date.now())
+    return true
   }
 
   /** Whether it is to look after itself again. */
@@ -199,6 +202,7 @@ export class Broadcast extends DurableObject<Env> {
       for (let i = 0; i < guildIds.length; i += BATCH)
         messages.push({ body: { broadcastId: id, guildIds: guildIds.slice(i, i + BATCH) } })
       await this.env.BROADCASTS.sendBatch(messages)
+      meter.add('queue.sent', messages.length)
       after = last
     }
   }

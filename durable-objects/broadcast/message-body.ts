@@ -20,8 +20,8 @@ export interface MessageBody {
   allowed_mentions: { parse: never[] }
 }
 
-/** A broadcast as Discord's message; it never pings anyone. */
-export function messageBody({ category, title, content, composed }: Said): MessageBody {
+/** A broadcast as Discord's message, in this colour where nothing was composed; it never pings anyone. */
+export function messageBody({ category, title, content, composed }: Said, color: number | null = null): MessageBody {
   if (composed?.mode === 'components')
     return { flags: IS_COMPONENTS_V2, components: composed.components, allowed_mentions: nobody }
   if (composed?.mode === 'embeds')
@@ -30,7 +30,12 @@ export function messageBody({ category, title, content, composed }: Said): Messa
       embeds: composed.embeds,
       allowed_mentions: nobody,
     }
-  const embed = { title, description: content, color: colors[category], footer: { text: categoryLabel[category] } }
+  const embed = {
+    title,
+    description: content,
+    color: color ?? colors[category],
+    footer: { text: categoryLabel[category] },
+  }
   return { embeds: [embed], allowed_mentions: nobody }
 }
 

@@ -77,7 +77,7 @@ export class BroadcastSender extends DurableObject<Env> {
     broadcast: Sent,
     channelId: string,
   ): Promise<{ ok: true; messageId: string } | { ok: false; failure: Failure; retryMs: number | null }> {
-    const to: Due = { guildId: channelId, channelId, triedAt: broadcast.startedAt, skip: null }
+    const to: Due = { guildId: channelId, channelId, color: null, triedAt: broadcast.startedAt, skip: null }
     const discord = this.#discord.at('broadcast')
     const posted = await this.#post(discord, broadcast, to)
     if (!posted.ok) return refused(posted)
@@ -133,7 +133,7 @@ export class BroadcastSender extends DurableObject<Env> {
 
   /** Posts it under its nonce; what was tried too long ago for that is looked for first. */
   async #post(discord: Discord, broadcast: Sent, due: Due): Promise<Answer<{ id: string }>> {
-    const { guildId, channelId, triedAt } = due
+    const { guildId, channelId, triedAt, color } = due
     const isOld = triedAt !== null && Date.now() - triedAt > NONCE_HOLDS
     const before = isOld ? await this.#find(discord, broadcast, due) : null
     if (typeof before === 'string') return { ok: true, value: { id: before } }
@@ -141,7 +141,7 @@ export class BroadcastSender extends DurableObject<Env> {
     return discord.call({
       method: 'POST',
       route: `/channels/${channelId}/messages`,
-      body: { ...messageBody(broadcast), nonce: await nonceOf(broadcast.id, guildId), enforce_nonce: true },
+      body: { ...messageBody(broadcast, color), nonce: await nonceOf(broadcast.id, guildId), enforce_nonce: true },
       read: DiscordMessage,
       permission: 'sendMessages',
     })

@@ -6,6 +6,7 @@ import { seatRank, type Access, type Seat, type SeatLevel } from '#schema/contra
 import { registryDb, type Db } from '#schema/queries/guild-db.ts'
 import { getMember } from '#schema/queries/members.ts'
 import { listSeats } from '#schema/queries/seats.ts'
+import { tellFleet } from '#durable-objects/fleet/tell-fleet.ts'
 import type { Knowledge } from './check.ts'
 import { DiscordAway } from './people.ts'
 
@@ -27,6 +28,7 @@ export class AccessBook {
   /** Seats were changed in D1. */
   forgetSeats(): void {
     this.#seats = null
+    tellFleet(this.#env, [this.#guildId])
   }
 
   async access(userId: Snowflake): Promise<({ ok: true } & Access) | Failure> {

@@ -144,6 +144,10 @@ export class ActionPath {
     }
   }
 
+  get urgent() {
+    return this.#queue.urgent
+  }
+
   /** Takes a signed Action: verifies, answers a known one with its first outcome, performs, records, announces. */
   async submit(signed: unknown): Promise<Outcome> {
     const envelope = Signed.safeParse(signed)

@@ -2,6 +2,7 @@ import type { Case } from '#schema/contract/case.ts'
 import type { Settings } from '#schema/contract/settings.ts'
 import type { Discord } from '#durable-objects/discord/discord.ts'
 import { DiscordMessage } from '#durable-objects/discord/shapes.ts'
+import type { Knowledge } from './check.ts'
 import { nonceOf } from './nonce.ts'
 import { caseOf, type Run } from './run.ts'
 import { logEmbed } from './wording.ts'
@@ -46,7 +47,7 @@ async function log(
     method: 'POST',
     route: `/channels/${channelId}/messages`,
     body: {
-      embeds: [logEmbed(caseOf(run), env.APP_ORIGIN)],
+      embeds: [logEmbed(caseOf(run), env.APP_ORIGIN, settings)],
       allowed_mentions: { parse: [] },
       nonce: await nonceOf(run.action.id, 'log'),
       enforce_nonce: true,
@@ -61,11 +62,15 @@ async function log(
 }
 
 /** Rewrites the mod-log message of a case that changed. Best effort: the record is what counts. */
-export async function relog(c: Case, { discord, env }: { discord: Discord; env: Env }): Promise<void> {
+export async function relog(
+  c: Case,
+  { discord, env, know }: { discord: Discord; env: Env; know: Pick<Knowledge, 'settingsOf'> },
+): Promise<void> {
   if (!c.log || 'error' in c.log) return
+  const settings = await know.settingsOf()
   await discord.call({
     method: 'PATCH',
     route: `/channels/${c.log.channelId}/messages/${c.log.messageId}`,
-    body: { embeds: [logEmbed(c, env.APP_ORIGIN)], allowed_mentions: { parse: [] } },
+    body: { embeds: [logEmbed(c, env.APP_ORIGIN, settings)], allowed_mentions: { parse: [] } },
   })
 }

@@ -1,6 +1,7 @@
 import { ActionKind } from '#schema/contract/action.ts'
-import { spans, type CaseFilter } from '#schema/contract/case-query.ts'
+import type { CaseFilter } from '#schema/contract/case-query.ts'
 import { readChoice } from '#schema/contract/choice.ts'
+import { spans } from '#schema/contract/span.ts'
 import { tagged } from './case-tags.ts'
 import { wordOf } from './word-of.ts'
 

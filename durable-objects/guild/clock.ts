@@ -13,17 +13,21 @@ const AFTER_A_THROW = 30_000
 /** Shares the object's single alarm between chores, and never leans on the platform's six retries. */
 export class Clock {
   #storage: DurableObjectStorage
+  #beat: () => void
   #chores: readonly Chore[]
   #throwers = new Map<Chore, number>()
   #armedFor: number | null = null
 
-  constructor(storage: DurableObjectStorage, chores: readonly Chore[]) {
+  /** `beat` is called whenever something may have changed what is waited for. */
+  constructor(storage: DurableObjectStorage, chores: readonly Chore[], beat: () => void = () => undefined) {
     this.#storage = storage
+    this.#beat = beat
     this.#chores = chores
   }
 
   /** Sets the alarm for the earliest chore, unless one is set that rings in time. */
   async arm(): Promise<void> {
+    this.#beat()
     const at = this.#earliest()
     if (at === null) return
     const wanted = Math.max(at, Date.now() + SOONEST)

@@ -6,19 +6,23 @@ import type { Case } from '#schema/contract/case.ts'
 import type { CaseFacets, CaseFilter, CaseQuery } from '#schema/contract/case-query.ts'
 import type { Failure } from '#schema/contract/failure.ts'
 import type { GatewayEvent } from '#schema/contract/gateway.ts'
-import type { GuildState, Member, MemberQuery } from '#schema/contract/guild.ts'
+import type { GuildState, Member } from '#schema/contract/guild.ts'
 import type { Overview } from '#schema/contract/live.ts'
 import type { BansPreview, Import, ImportRecord, ImportSource } from '#schema/contract/import.ts'
 import type { Filing, Report, ReportDraft } from '#schema/contract/report.ts'
 import type { RaidState } from '#schema/contract/raid.ts'
 import type { Access } from '#schema/contract/seat.ts'
+import type { LookWish } from '#schema/contract/server-view.ts'
 import type { Settings, SettingsPatch } from '#schema/contract/settings.ts'
 import type { Signed } from '#schema/contract/signature.ts'
 import { Discord } from '#durable-objects/discord/discord.ts'
 import { ActionPath, type Surroundings } from './action-path.ts'
+import { AskedMethods } from './asked-methods.ts'
 import { CaseDesk, type BatchAsker } from './batches/case-desk.ts'
 import type { Worker, Wrote } from './casework/case-work.ts'
 import { Clock } from './clock.ts'
+import { Fates } from './evidence/fates.ts'
+import { heartbeat } from './heartbeat.ts'
 import { LiveSide } from './live-side.ts'
 import { News, type NewsWish } from './news.ts'
 import { ReportDesk, type Decision, type Filed } from './reports/report-desk.ts'
@@ -27,19 +31,20 @@ import { shardOf } from './shard.ts'
 import { prepareStorage } from './storage.ts'
 import { Views, type ViewKeeper, type ViewWish } from './views.ts'
 import { liveForSweeps, sweepSide } from './sweeps/sweep-side.ts'
-import { SweepMethods } from './sweeps/sweep-methods.ts'
 import { Sweeps } from './sweeps/sweeps.ts'
 
 export type { Viewer } from './sockets.ts'
 
 /** One Discord server: its action queue, case numbers, what falls due, live sockets, and what is known of its roles and people. */
-export class Guild extends SweepMethods {
+export class Guild extends AskedMethods {
   #live: LiveSide
   #actions: ActionPath
   #reports: ReportDesk
   #desk: CaseDesk
   #views: Views
   protected readonly sweeps: Sweeps
+  protected readonly members: LiveSide['members']
+  protected readonly fates: Fates
   #clock: Clock
   #news: News
 
@@ -60,6 +65,8 @@ export class Guild extends SweepMethods {
       containEnded: () => this.#actions.containEnded(),
     })
     this.#live = live
+    this.members = live.members
+    this.fates = new Fates({ sql: ctx.storage.sql, discord: sweepLine })
     const around: Surroundings = {
       ...common,
       know: live.know,
@@ -85,10 +92,15 @@ export class Guild extends SweepMethods {
       ...liveForSweeps(live),
     })
     const parts = [this.#actions, live, this.#reports, this.sweeps]
-    this.#clock = new Clock(ctx.storage, [...parts.flatMap(({ chores }) => chores), this.#desk.batches])
+    const chores = [...parts.flatMap((part) => part.chores), this.#desk.batches]
+    this.#clock = new Clock(ctx.storage, chores, heartbeat(env, guildId, { live, actions: this.#actions }))
     ctx.waitUntil(this.#clock.wake())
   }
 
+  /** Figures and names for the bot's developers; that they looked is told to the audit log. */
+  async developerLook(wish: LookWish): ReturnType<LiveSide['developerLook']> {
+    return this.#live.developerLook(wish)
+  }
   /** Opens a live socket: query `after` is the last sequence number seen; the viewer comes in `x-wardroom-viewer`. */
   override fetch(request: Request): Promise<Response> {
     return this.#live.sockets.open(request)
@@ -207,14 +219,6 @@ export class Guild extends SweepMethods {
   ): Promise<{ ok: true; person: Person; member: Member | null; banned: boolean | null } | Failure> {
     return this.#live.know.find(userId)
   }
-  /** A page of members who match any combination of filters, in any order; null: the server is too large to be indexed. */
-  async findMembers(query: MemberQuery): Promise<{ ids: string[]; next: string | null; total: number } | null> {
-    return this.#live.members.index.find(query)
-  }
-  /** Makes the index of members anew from the record, at the next question. */
-  async rebuildMembers(): Promise<void> {
-    this.#live.members.index.rebuild()
-  }
   /** What one member wrote on days (UTC ms of their start) that the record may not have whole yet. */
   async messagesOf(userId: string): Promise<{ day: number; count: number }[]> {
     return this.#live.members.tally.of(userId)
@@ -271,7 +275,6 @@ export class Guild extends SweepMethods {
   async saveSettings(patch: SettingsPatch, by?: Asker): Promise<Settings> {
     return this.#live.settings.save(patch, by)
   }
-  /** What there is to do about news of the developers: follow, try the channel, tell pages that its mark changed. */
   async news(wish: NewsWish): Promise<{ ok: true } | Failure> {
     return this.#news.do(wish)
   }

@@ -6,6 +6,7 @@ import type { AuditEntry } from '#schema/contract/gateway.ts'
 import type { GuildState } from '#schema/contract/guild.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import { LiveClose, type LiveEvent, type Overview } from '#schema/contract/live.ts'
+import type { GuildLook, LookWish } from '#schema/contract/server-view.ts'
 import type { Settings } from '#schema/contract/settings.ts'
 import type { Db } from '#schema/queries/guild-db.ts'
 import { listMembersById } from '#schema/queries/members.ts'
@@ -20,6 +21,7 @@ import { discordEvent, type Names } from './audit-log/discord-event.ts'
 import { settingsEvent } from './audit-log/settings-event.ts'
 import type { Chore } from './clock.ts'
 import { Counters } from './counters.ts'
+import { developerLook } from './developer-look.ts'
 import { facetsOf } from './facets.ts'
 import { Facts } from './facts.ts'
 import { Ingest, type Batch } from './ingest.ts'
@@ -86,7 +88,7 @@ export class LiveSide {
     const facts = (this.#facts = new Facts(sql))
     const counters = (this.#counters = new Counters(sql))
     const link = (this.#link = new RelayLink({ env, guildId, kv }))
-    const sockets = (this.sockets = new Sockets({ ctx, ring, link }))
+    const sockets = (this.sockets = new Sockets({ ctx, ring, link, changed: wake }))
     const people = new People({ discord, guildId, applicationId: env.DISCORD_APPLICATION_ID, kv })
     const settings = (this.settings = new SettingsBook({
       env,
@@ -256,6 +258,11 @@ export class LiveSide {
     const own = reasonTemplates.filter(({ name, reason }) => `${name} ${reason}`.toLowerCase().includes(wanted))
     const used = await this.search.suggestReasons(text)
     return [...new Set([...own.map(({ reason }) => reason), ...used])].slice(0, 25)
+  }
+
+  /** What one of the bot's developers is told of this server. */
+  developerLook(wish: LookWish): Promise<GuildLook> {
+    return developerLook(wish, { ...this.#around, facts: this.#facts, ring: this.#ring, log: this.auditLog })
   }
 
   seatsChanged(): Promise<void> {

@@ -7,6 +7,7 @@ import { backoff } from './backoff.ts'
 import type { Chore } from './clock.ts'
 import type { Deps } from './queue-deps.ts'
 import { caseOf, laneOf, type Run } from './run.ts'
+import { Urgent } from './urgent.ts'
 
 /** An asker waits this long for Discord before being told that it goes on. */
 const PATIENCE = 8_000
@@ -25,6 +26,7 @@ export class Queue implements Chore {
   #finishing = new Set<Run>()
   #performed = new Set<Run>()
   #askers = new Askers()
+  readonly urgent = new Urgent()
 
   constructor(deps: Deps, unfinished: readonly Run[]) {
     this.#deps = deps
@@ -114,6 +116,7 @@ export class Queue implements Chore {
   }
 
   #place(run: Run): void {
+    this.urgent.add(run)
     if (run.step !== 'accepted' && run.step !== 'numbered') {
       this.#performed.add(run)
       return

@@ -28,6 +28,7 @@ export class Ring {
   #seq = 0
   #slot = 0
   #batch = { epoch: 0, batch: 0 }
+  #heardAt: number | null = null
   #recent: Written[] = []
 
   constructor(sql: SqlStorage) {
@@ -39,11 +40,19 @@ export class Ring {
     return this.#seq
   }
 
+  /** When the last batch of the relay was taken, UTC ms. */
+  get heardAt(): number | null {
+    return this.#heardAt
+  }
+
   /** Goes back to what is stored, after a transaction that did not happen. */
   reload(): void {
-    const [row] = this.#sql.exec<{ seq: number; epoch: number; batch: number }>(`SELECT seq, epoch, batch FROM stream`)
+    const [row] = this.#sql.exec<{ seq: number; epoch: number; batch: number; heard_at: number | null }>(
+      `SELECT seq, epoch, batch, heard_at FROM stream`,
+    )
     const [last] = this.#sql.exec<{ slot: number; seq: number }>(`SELECT slot, seq FROM ring ORDER BY seq DESC LIMIT 1`)
     this.#batch = { epoch: row?.epoch ?? 0, batch: row?.batch ?? 0 }
+    this.#heardAt = row?.heard_at ?? null
     this.#seq = Math.max(row?.seq ?? 0, last?.seq ?? 0)
     this.#slot = last ? (last.slot + 1) % SLOTS : 0
     this.#recent = []
@@ -77,12 +86,14 @@ export class Ring {
   /** Notes a batch as taken, together with how far the numbers got. */
   mark({ epoch, batch }: { epoch: number; batch: number }): void {
     this.#batch = { epoch, batch }
+    this.#heardAt = Date.now()
     this.#sql.exec(
-      `INSERT INTO stream (one, seq, epoch, batch) VALUES (1, ?1, ?2, ?3)
-       ON CONFLICT (one) DO UPDATE SET seq = ?1, epoch = ?2, batch = ?3`,
+      `INSERT INTO stream (one, seq, epoch, batch, heard_at) VALUES (1, ?1, ?2, ?3, ?4)
+       ON CONFLICT (one) DO UPDATE SET seq = ?1, epoch = ?2, batch = ?3, heard_at = ?4`,
       this.#seq,
       epoch,
       batch,
+      this.#heardAt,
     )
   }
 

@@ -37,16 +37,23 @@ export class Sockets {
   #timer: ReturnType<typeof setTimeout> | undefined
   #window = { from: 0, messages: 0 }
 
-  constructor(parts: { ctx: DurableObjectState; ring: Ring; link: RelayLink }) {
+  #changed: () => void
+
+  constructor(parts: { ctx: DurableObjectState; ring: Ring; link: RelayLink; changed: () => void }) {
     this.#ctx = parts.ctx
     this.#ring = parts.ring
     this.#link = parts.link
+    this.#changed = parts.changed
     this.#ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
     for (const socket of this.#ctx.getWebSockets()) {
       const viewer = Viewer.safeParse(socket.deserializeAttachment())
       if (viewer.success) this.#viewers.set(socket, viewer.data)
     }
     this.#tellIfAlone()
+  }
+
+  get count(): number {
+    return this.#viewers.size
   }
 
   /** Whether anybody looks. */
@@ -121,6 +128,7 @@ export class Sockets {
     this.#ctx.acceptWebSocket(socket, [`u:${viewer.userId}`, `s:${viewer.sessionId}`])
     socket.serializeAttachment(viewer)
     this.#viewers.set(socket, viewer)
+    this.#changed()
     const missed = after === null ? [] : this.#ring.since(after)
     const { seq } = this.#ring
     const relayOnline = this.#link.online
@@ -154,6 +162,7 @@ export class Sockets {
   #end(socket: WebSocket, code: number, reason: string): void {
     const viewer = this.#viewers.get(socket)
     this.#viewers.delete(socket)
+    this.#changed()
     if (viewer) this.#lookers.left(viewer)
     try {
       socket.close(code, reason)

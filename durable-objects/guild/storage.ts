@@ -82,6 +82,14 @@ const steps: readonly string[] = [
   // warnings whose consequence is still to be found or taken (ladder/ladder.ts)
   `CREATE TABLE ladder (number INTEGER PRIMARY KEY, warned TEXT NOT NULL, settled TEXT, next_at INTEGER NOT NULL,
      attempts INTEGER NOT NULL DEFAULT 0)`,
+  // when the relay was last heard of
+  `ALTER TABLE stream ADD COLUMN heard_at INTEGER`,
+  // messages that were kept and are no longer in Discord, and when that was noticed
+  `CREATE TABLE gone_messages (message_id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID`,
+  // when a sweep ended that still has its list of people
+  `ALTER TABLE sweeps ADD COLUMN ended_at INTEGER;
+   UPDATE sweeps SET ended_at = sweep ->> '$.shown.endedAt' WHERE state IN ('done', 'stopped');
+   CREATE INDEX sweeps_ended ON sweeps (ended_at) WHERE ended_at IS NOT NULL`,
 ]
 
 /** Brings an object's tables up to date; called from the constructor, synchronous, all or nothing. */

@@ -4,7 +4,7 @@ import { fail, type Failure } from '#schema/contract/failure.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import type { LiveEvent } from '#schema/contract/live.ts'
 import { seatRank, type SeatLevel } from '#schema/contract/seat.ts'
-import { MOST_VIEWS, type SavedView, type ViewChange, type ViewInput } from '#schema/contract/view.ts'
+import { MOST_VIEWS, viewSeats, type SavedView, type ViewChange, type ViewInput } from '#schema/contract/view.ts'
 import type { Db } from '#schema/queries/guild-db.ts'
 import { deleteView, getView, listViews, saveView } from '#schema/queries/saved-views.ts'
 
@@ -46,7 +46,7 @@ export class Views {
   }
 
   async #create(input: ViewInput, by: ViewKeeper): Promise<Kept> {
-    const refusal = refuseSharing(input.shared, by)
+    const refusal = refuseSeat(input, by)
     if (refusal) return refusal
     const db = await this.#db()
     const all = await listViews(db, this.#guildId)
@@ -60,9 +60,9 @@ export class Views {
   async #change(id: string, change: ViewChange, by: ViewKeeper): Promise<Kept> {
     const found = await this.#find(id, by)
     if (!found.ok) return found
-    const refusal = refuseSharing(change.shared ?? false, by)
-    if (refusal) return refusal
     const view = { ...found.view, ...change }
+    const refusal = refuseSeat({ page: view.page, shared: change.shared ?? false }, by)
+    if (refusal) return refusal
     await saveView(await this.#db(), this.#guildId, view)
     return this.#told('view.changed', { view, by, before: found.view })
   }
@@ -101,5 +101,8 @@ export class Views {
   }
 }
 
-const refuseSharing = (shared: boolean, { level }: ViewKeeper): Failure | null =>
-  shared && seatRank[level] < seatRank.moderator ? fail('seat_too_low', { seat: level, needed: 'moderator' }) : null
+function refuseSeat({ page, shared }: Pick<ViewInput, 'page' | 'shared'>, { level }: ViewKeeper): Failure | null {
+  const opens = viewSeats[page]
+  const needed = shared && seatRank[opens] < seatRank.moderator ? 'moderator' : opens
+  return seatRank[level] < seatRank[needed] ? fail('seat_too_low', { seat: level, needed }) : null
+}

@@ -69,14 +69,14 @@ export function noticeEmbed(run: Run, { guildName, settings }: { guildName: stri
   return {
     title: cut(`You were ${said} ${where} ${guild}`, 256),
     ...(banned && settings.appealText ? { description: cut(settings.appealText, 300) } : {}),
-    color: colorOf[deed.kind],
+    color: settings.embedColor ?? colorOf[deed.kind],
     fields,
     ...(run.number === null ? {} : { footer: { text: `Case ${run.number}` } }),
   }
 }
 
 /** The case as it stands in the mod-log channel. */
-export function logEmbed(c: Case, origin: string): Embed {
+export function logEmbed(c: Case, origin: string, { embedColor }: Pick<Settings, 'embedColor'>): Embed {
   const { label } = actionKinds[c.kind]
   const ending = {
     done: '',
@@ -108,7 +108,7 @@ export function logEmbed(c: Case, origin: string): Embed {
     title: `${label} · case ${c.number}${ending}`,
     url: `${origin}/dashboard/${c.guildId}/cases/${c.number}`,
     description: c.reason ? plain(c.reason, 600) : '*no reason given*',
-    color: c.status === 'done' ? colorOf[c.kind] : colors.quiet,
+    color: embedColor ?? (c.status === 'done' ? colorOf[c.kind] : colors.quiet),
     fields,
     timestamp: new Date(c.createdAt).toISOString(),
   }

@@ -6,7 +6,7 @@ import type {
   CommandsLately,
   CommandUse,
 } from '#schema/contract/ops.ts'
-import { stepOf } from './spread.ts'
+import { stepOf } from '#schema/meters/spread.ts'
 import { figuresOf, nothing, plus, toStored, toSum, UseSums, type StoredSum, type UseSum } from './use-sum.ts'
 
 const KEPT = 91 * DAY

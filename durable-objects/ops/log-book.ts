@@ -32,12 +32,14 @@ export class LogBook {
 
   /** Takes events in; gives the rows as they are now. */
   append(events: readonly LogEvent[], now: number): LogRow[] {
-    const rows = new Map<number, LogRow>()
+    const alike = new Map<string, { event: LogEvent; count: number }>()
     for (const event of events) {
-      const row = this.#add(event, now)
-      if (row) rows.set(row.seq, row)
+      const name = `${event.severity} ${event.type} ${event.guildId} ${redactText(event.message).replace(/\d+/g, '#')}`
+      const known = alike.get(name)
+      if (known) known.count++
+      else alike.set(name, { event, count: 1 })
     }
-    return [...rows.values()]
+    return [...alike].flatMap(([name, { event, count }]) => this.#add(name, event, { count, now }) ?? [])
   }
 
   /** One page, newest first; reads no more rows than it gives, whatever is asked. */
@@ -70,29 +72,30 @@ export class LogBook {
     return { rows: [...rows].map(toRow), next: seqs.length > page.length ? (page.at(-1) ?? null) : null }
   }
 
-  /** Forgets the oldest rows from before `at`, at most `most`; gives how many. */
-  forget(at: number, most: number): number {
-    const last = Math.min(this.#firstSince(at), (this.#oldest() ?? 0) + most)
-    const gone = this.#sql.exec(`DELETE FROM log WHERE seq < ${whole}`, last).rowsWritten
+  /** Forgets the oldest rows from before `at`, at most `most`; false when there are more. */
+  forget(at: number, most: number): boolean {
+    const end = this.#firstSince(at)
+    const last = Math.min(end, (this.#oldest() ?? 0) + most)
+    this.#sql.exec(`DELETE FROM log WHERE seq < ${whole}`, last)
     this.#sql.exec(`DELETE FROM log_words WHERE rowid < ${whole}`, last)
-    return gone
+    return last === end
   }
 
-  #add(event: LogEvent, now: number): LogRow | undefined {
+  #add(name: string, event: LogEvent, { count, now }: { count: number; now: number }): LogRow | undefined {
     const message = redactText(event.message)
     const { severity, type, guildId } = event
-    const name = `${severity} ${type} ${guildId} ${message.replace(/\d+/g, '#')}`
     const open = this.#open.get(name)
     if (open && now - open.at < TOGETHER) {
-      this.#sql.exec(`UPDATE log SET count = count + 1, last_at = ? WHERE seq = ?`, now, open.seq)
+      this.#sql.exec(`UPDATE log SET count = count + ?, last_at = ? WHERE seq = ?`, count, now, open.seq)
       return this.#get(open.seq)
     }
     const detail = event.detail ? JSON.stringify(redact(event.detail)) : null
     const { seq } = this.#sql
       .exec<{ seq: number }>(
         `INSERT INTO log (at, last_at, count, severity, type, guild_id, message, detail)
-         VALUES (?1, ?1, 1, ?2, ?3, ?4, ?5, ?6) RETURNING seq`,
+         VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING seq`,
         now,
+        count,
         severity,
         type,
         guildId,

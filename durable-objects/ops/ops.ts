@@ -9,6 +9,7 @@ import {
   type CommandUse,
   type LogPage,
   type LogQuery,
+  type LogRetention,
   type OpsMessage,
   type Switched,
   type SwitchName,
@@ -18,17 +19,21 @@ import { LiveClose } from '#schema/contract/live.ts'
 import type { AnnouncementChannel } from '#schema/contract/broadcast.ts'
 import type { FleetTotals } from '#schema/contract/fleet.ts'
 import type { Failure } from '#schema/contract/failure.ts'
+import type { HealthReport, HealthSpan } from '#schema/contract/health.ts'
 import { DAY } from '#schema/contract/kinds.ts'
+import type { Counted } from '#schema/meters/meter.ts'
 import { Discord } from '#durable-objects/discord/discord.ts'
 import { DiscordUser, toPerson } from '#durable-objects/discord/shapes.ts'
 import { CommandBook } from './command-book.ts'
+import { HealthDesk, type Minute } from './health/health-desk.ts'
 import { LogBook } from './log-book.ts'
 import { prepareStorage } from './storage.ts'
 
 /** What comes is written and told this much later, together; ms. A log that arrives alone is not held up much. */
 const TOGETHER = 250
-/** How long the log is kept, unless the environment says otherwise; days. */
+/** How long the log is kept until a developer says otherwise; days. */
 const KEPT_DAYS = 30
+const KEPT = 'log.kept'
 const FORGOTTEN_AT_ONCE = 5_000
 const SWITCHES = 'switches'
 const ANNOUNCEMENTS = 'announcements'
@@ -45,6 +50,7 @@ interface DeveloperPage {
 export class Ops extends DurableObject<Env> {
   #log: LogBook
   #commands: CommandBook
+  #health: HealthDesk
   #discord = new Discord(this.env)
   #people = new Map<string, { person: Person; until: number }>()
   #events: LogEvent[] = []
@@ -55,6 +61,13 @@ export class Ops extends DurableObject<Env> {
     prepareStorage(ctx.storage)
     this.#log = new LogBook(ctx.storage.sql)
     this.#commands = new CommandBook(ctx.storage.sql)
+    this.#health = new HealthDesk({
+      storage: ctx.storage,
+      env,
+      tell: () => void this.tell({ type: 'health.changed', at: Date.now() }),
+      flushAt: (at) => void this.#soon(at),
+      log: (event) => void this.log([event]),
+    })
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
   }
 
@@ -84,7 +97,29 @@ export class Ops extends DurableObject<Env> {
   /** Counts uses of commands. */
   async used(uses: readonly CommandUse[]): Promise<void> {
     this.#uses.push(...uses)
+    this.#health.used(uses)
     await this.#soon()
+  }
+
+  /** Takes what an isolate counted (schema/meters); answers how long it is to be silent, ms. */
+  async counted(counted: Counted): Promise<{ againIn: number }> {
+    return this.#health.counted(counted)
+  }
+  /** How everything is. */
+  async health(span: HealthSpan): Promise<HealthReport> {
+    return this.#health.report(span)
+  }
+  /** Since when an action waits somewhere, UTC ms; null: none does. */
+  async waitingSince(): Promise<number | null> {
+    return this.#health.waitingSince()
+  }
+  /** Something of the health moved: open pages are told, not too often. */
+  async healthChanged(): Promise<void> {
+    this.#health.changed()
+  }
+  /** Cron's look, once a minute. */
+  async minute(seen: Minute): Promise<void> {
+    await this.#health.minute(seen)
   }
 
   async findLog(query: LogQuery): Promise<LogPage> {
@@ -159,22 +194,35 @@ export class Ops extends DurableObject<Env> {
     for (const socket of this.ctx.getWebSockets(tag)) close(socket, code, why)
   }
 
-  /** Forgets what is too old; cron calls it once an hour. */
-  async forgetOld(days = KEPT_DAYS): Promise<void> {
+  async logRetention(): Promise<LogRetention> {
+    return { days: this.ctx.storage.kv.get<number>(KEPT) ?? KEPT_DAYS }
+  }
+  /** Gives how it was before. */
+  async keepLog({ days }: LogRetention): Promise<LogRetention> {
+    const before = await this.logRetention()
+    this.ctx.storage.kv.put(KEPT, days)
+    return before
+  }
+
+  /** Forgets some of what is too old; false when there is more of it. Cron calls it hourly until it is done. */
+  async forgetOld(): Promise<boolean> {
     const now = Date.now()
-    this.#log.forget(now - days * DAY, FORGOTTEN_AT_ONCE)
     this.#commands.forget(now)
+    return this.#log.forget(now - (await this.logRetention()).days * DAY, FORGOTTEN_AT_ONCE)
   }
 
   override async alarm(): Promise<void> {
     this.#flush()
   }
 
-  async #soon(): Promise<void> {
-    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + TOGETHER)
+  async #soon(at = 0): Promise<void> {
+    const wanted = Math.max(at, Date.now() + TOGETHER)
+    const set = await this.ctx.storage.getAlarm()
+    if (set === null || set > wanted) await this.ctx.storage.setAlarm(wanted)
   }
 
   #flush(): void {
+    this.#health.flush()
     const [events, uses] = [this.#events, this.#uses]
     this.#events = []
     this.#uses = []

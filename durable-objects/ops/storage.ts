@@ -21,6 +21,9 @@ const steps: readonly string[] = [
    INSERT INTO command_tally SELECT 'users', count(*) FROM command_users;
    UPDATE command_hours SET spread = coalesce((SELECT group_concat(key || ':' || value, ' ')
      FROM json_each(command_hours.spread) WHERE value > 0), '')`,
+  // what was counted, as JSON: minutes of a day, hours of a month; "at" is UTC ms of their start
+  `CREATE TABLE figure_minutes (at INTEGER PRIMARY KEY, figures TEXT NOT NULL);
+   CREATE TABLE figure_hours (at INTEGER PRIMARY KEY, figures TEXT NOT NULL)`,
 ]
 
 /** Brings the tables up to date; called from the constructor, synchronous, all or nothing. */

@@ -16,6 +16,12 @@ export const tellPages = (env: Env, message: OpsMessage): void =>
     .tell(message)
     .catch(() => undefined)
 
+/** What the developers look at moved. */
+export const healthChanged = (env: Env): void =>
+  void opsOf(env)
+    .healthChanged()
+    .catch(() => undefined)
+
 /** What the developers switched off; null when that cannot be told. */
 export const switchesOf = (env: Env): Promise<Switches | null> =>
   opsOf(env)

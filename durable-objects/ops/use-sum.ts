@@ -1,5 +1,5 @@
 import type { UseFigures } from '#schema/contract/ops.ts'
-import { added, packed, percentile, unpacked, type Spread } from './spread.ts'
+import { added, packed, percentile, unpacked, type Spread } from '#schema/meters/spread.ts'
 
 /** Uses of commands in some place and time, with how long they took. */
 export type UseSum = { uses: number; failed: number; spread: Spread }

@@ -1,13 +1,15 @@
 import { DurableObject } from 'cloudflare:workers'
 import * as z from 'zod/mini'
-import type { ShardHealth, Watching } from '#schema/contract/gateway.ts'
-import { logEvent } from '#durable-objects/ops/tell-ops.ts'
+import type { RelayHost, ShardHealth, Watching } from '#schema/contract/gateway.ts'
+import { healthChanged, logEvent } from '#durable-objects/ops/tell-ops.ts'
 
 /** A relay that was not heard for this long is not at work, whatever its socket says; ms. */
 const SILENT = 60_000
 /** Its health is stored this seldom: a lost one costs less than a write each; ms. */
 const STORE_EVERY = 10_000
 const TOLD_AT_ONCE = 50
+/** Whoever looks at its health hears of it at most this often, ms. */
+const TELL_EVERY = 5_000
 const WATCHED = 'watched:'
 /** Close code of a watch socket whose relay was replaced by a newer one. */
 const SUPERSEDED = 4009
@@ -18,6 +20,8 @@ interface Heard {
   heardAt: number
   shards: ShardHealth[]
   dropped: number
+  /** of the batch that had it last */
+  host?: RelayHost | null
 }
 
 const Connected = z.object({ epoch: z.int() })
@@ -30,6 +34,8 @@ export class Relay extends DurableObject<Env> {
   #heard: Heard
   #storedAt = 0
   #watched: Set<string>
+  #lookedAtUntil = 0
+  #toldAt = 0
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -79,13 +85,16 @@ export class Relay extends DurableObject<Env> {
     batch: number
     shards: ShardHealth[]
     dropped: number
+    host?: RelayHost
   }): Promise<{ superseded: boolean; watching: string[] }> {
     const before = this.#heard
     if (header.epoch < before.epoch) return { superseded: true, watching: [] }
     const wasOnline = this.#isOnline()
     const now = Date.now()
-    this.#heard = { ...header, heardAt: now }
     const isNewer = header.epoch > before.epoch
+    const host = header.host ?? (isNewer ? null : before.host) ?? null
+    this.#heard = { ...header, host, heardAt: now }
+    if (!isNewer) this.#noteDrops(before, header.dropped)
     if (isNewer || now - this.#storedAt >= STORE_EVERY) {
       this.#storedAt = now
       this.ctx.storage.kv.put('heard', this.#heard)
@@ -94,6 +103,10 @@ export class Relay extends DurableObject<Env> {
       for (const socket of this.ctx.getWebSockets())
         if ((epochOf(socket) ?? 0) < header.epoch) socket.close(SUPERSEDED, 'a newer relay is at work')
     if (!wasOnline && this.#isOnline()) this.#tellGuilds()
+    if (now < this.#lookedAtUntil && now - this.#toldAt >= TELL_EVERY) {
+      this.#toldAt = now
+      healthChanged(this.env)
+    }
     return { superseded: false, ...this.#watching() }
   }
 
@@ -110,9 +123,25 @@ export class Relay extends DurableObject<Env> {
     return { online: this.#isOnline(), at: this.#heard.heardAt }
   }
 
-  async health(): Promise<{ online: boolean; heardAt: number; epoch: number; shards: ShardHealth[]; dropped: number }> {
-    const { heardAt, epoch, shards, dropped } = this.#heard
-    return { online: this.#isOnline(), heardAt, epoch, shards, dropped }
+  /** How it is; `tellUntil` (UTC ms): until then whoever asked wants to hear of changes. */
+  async health(tellUntil = 0): Promise<{
+    online: boolean
+    heardAt: number
+    epoch: number
+    shards: ShardHealth[]
+    dropped: number
+    host: RelayHost | null
+  }> {
+    this.#lookedAtUntil = Math.max(this.#lookedAtUntil, tellUntil)
+    const { heardAt, epoch, shards, dropped, host } = this.#heard
+    return { online: this.#isOnline(), heardAt, epoch, shards, dropped, host: host ?? null }
+  }
+
+  #noteDrops(before: Heard, dropped: number): void {
+    const lost = dropped - before.dropped
+    if (lost <= 0) return
+    const message = `The gateway relay dropped ${lost} events: Wardroom did not take them in time.`
+    logEvent(this.env, { severity: 'error', type: 'relay_dropped', guildId: null, message, detail: { lost, dropped } })
   }
 
   #watching(): Watching {

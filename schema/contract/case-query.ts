@@ -3,7 +3,7 @@ import { ActionKind, Source } from './action.ts'
 import { CaseStatus } from './case.ts'
 import { readChoice } from './choice.ts'
 import { Snowflake } from './ids.ts'
-import { DAY, HOUR } from './kinds.ts'
+import { Span } from './span.ts'
 
 const MOST_VALUES = 50
 
@@ -25,8 +25,6 @@ const person = choiceOf((value) => value === 'none' || isId(value))
 /** `running`: temporary ones that have not ended, overdue or not. */
 export const statusChoices = [...CaseStatus.options, 'running'] as const
 export const dmChoices = ['sent', 'failed', 'skipped', 'withdrawn', 'none'] as const
-/** Times that move on with the clock, in ms. */
-export const spans = { '1h': HOUR, '24h': DAY, '7d': 7 * DAY, '30d': 30 * DAY } as const
 
 const filters = {
   kind: z.optional(among(ActionKind.options)),
@@ -43,7 +41,7 @@ const filters = {
   from: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
   to: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
   /** the latest so long; together with `from` the later beginning counts */
-  last: z.optional(z.enum(Object.keys(spans) as [keyof typeof spans, ...(keyof typeof spans)[]])),
+  last: z.optional(Span),
   q: z.optional(z.string().check(z.trim(), z.maxLength(100))),
 }
 

@@ -85,8 +85,30 @@ export const ShardHealth = z.object({
   latency: z.nullable(z.number()),
   lastEventAt: z.nullable(z.int()),
   guilds: z.int(),
+  /** how often its session was taken up again since the relay began */
+  resumes: z._default(z.int(), 0),
 })
 export type ShardHealth = z.infer<typeof ShardHealth>
+
+/**
+ * The relay's process and the machine or container it has. Bytes; `cpu` is the share of what it may use, 0 to 1; lag is that of
+ * its event loop, ms, since the report before. `waiting` events are in memory, `spilled` bytes of them on disk.
+ */
+export const RelayHost = z.object({
+  at: z.int(),
+  startedAt: z.int(),
+  version: z.string().check(z.maxLength(40)),
+  node: z.string().check(z.maxLength(40)),
+  os: z.string().check(z.maxLength(120)),
+  cpu: z.number(),
+  cores: z.number(),
+  memory: z.object({ used: z.number(), total: z.number() }),
+  disk: z.nullable(z.object({ used: z.number(), total: z.number() })),
+  lag: z.object({ p50: z.number(), p99: z.number(), max: z.number() }),
+  waiting: z.int(),
+  spilled: z.number(),
+})
+export type RelayHost = z.infer<typeof RelayHost>
 
 /**
  * What the relay posts, signed (domain `relay`), one at a time and in order. (epoch, batch) names it: epoch is UTC ms of the
@@ -97,6 +119,8 @@ export const RelayBatch = z.object({
   batch: z.int(),
   shards: z.array(ShardHealth),
   dropped: z.int(),
+  /** now and then */
+  host: z.optional(RelayHost),
   guilds: z
     .array(z.object({ guildId: Snowflake, events: z.array(GatewayEvent).check(z.maxLength(500)) }))
     .check(z.maxLength(500)),

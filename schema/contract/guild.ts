@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Snowflake } from './ids.ts'
+import { Span } from './span.ts'
 
 export { memberName } from './member-name.ts'
 
@@ -69,6 +70,9 @@ export const MemberFilter = z.object({
   /** the account was made at or after this */
   createdFrom: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
   createdTo: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
+  /** joined, or the account was made, so lately; together with a moment the later beginning counts */
+  joinedLast: z.optional(Span),
+  createdLast: z.optional(Span),
   /** the shown name or the username contains this; `*` stands for anything, look-alike letters count as the same */
   name: z.optional(z.string().check(z.trim(), z.maxLength(100))),
   avatar: z.optional(z.enum(['none', 'any'])),
@@ -82,6 +86,11 @@ export const MemberFilter = z.object({
   cases: z.optional(z.enum(['any', 'none'])),
 })
 export type MemberFilter = z.infer<typeof MemberFilter>
+
+/** How many match each of these is asked at once. */
+export const MemberCountRequest = z.object({
+  filters: z.array(MemberFilter).check(z.minLength(1), z.maxLength(40)),
+})
 
 /**
  * How a list of members is ordered: newest joined first, by shown name, youngest account first, most cases first, or by how well

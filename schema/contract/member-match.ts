@@ -2,6 +2,7 @@ import type { Member, MemberFilter } from './guild.ts'
 import { snowflakeTime } from './ids.ts'
 import { memberName } from './member-name.ts'
 import { skeletonOf } from './skeleton.ts'
+import { spans, type Span } from './span.ts'
 
 /** What of a member a filter asks for. Times UTC ms. */
 export interface MemberTraits {
@@ -34,9 +35,21 @@ export const traitsOf = (m: Member & { cases?: number }): MemberTraits => ({
 export const isFiltering = (filter: MemberFilter): boolean =>
   Object.values(filter).some((value) => value !== undefined && value !== '')
 
-/** Whether a member is meant by a filter: all that it names must hold. */
+/** The same people by moments alone: what moves on with the clock stands still as of `now`. */
+export function asOf({ joinedLast, createdLast, ...filter }: MemberFilter, now: number): MemberFilter {
+  const since = (from: number | undefined, last: Span | undefined) =>
+    last === undefined ? from : Math.max(from ?? 0, now - spans[last])
+  return {
+    ...filter,
+    joinedFrom: since(filter.joinedFrom, joinedLast),
+    createdFrom: since(filter.createdFrom, createdLast),
+  }
+}
+
+/** Whether a member is meant by a filter now: all that it names must hold. */
 export function memberMatcher(filter: MemberFilter): (member: MemberTraits) => boolean {
-  const { joinedFrom, joinedTo, createdFrom, createdTo, avatar, roleId, roles, bots, presence, cases } = filter
+  const { joinedTo, createdTo, avatar, roleId, roles, bots, presence, cases } = filter
+  const { joinedFrom, createdFrom } = asOf(filter, Date.now())
   const tests: ((m: MemberTraits) => boolean)[] = []
   if (presence) tests.push((m) => m.here === (presence === 'here'))
   if (bots) tests.push((m) => m.bot === (bots === 'only'))

@@ -42,6 +42,9 @@ export const LogQuery = z.object({
   limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(500))),
 })
 export type LogQuery = z.infer<typeof LogQuery>
+/** How long rows of the log are kept, days. */
+export const LogRetention = z.object({ days: z.int().check(z.minimum(7), z.maximum(365)) })
+export type LogRetention = z.infer<typeof LogRetention>
 export interface LogPage {
   rows: LogRow[]
   next: number | null
@@ -111,5 +114,7 @@ export const OpsMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('announcements.changed'), channel: z.nullable(AnnouncementChannel) }),
   z.object({ type: z.literal('developers.changed') }),
   z.object({ type: z.literal('fleet.changed'), change: FleetChange }),
+  /** the figures of /api/developer/health moved; told at most every few seconds */
+  z.object({ type: z.literal('health.changed'), at: z.int() }),
 ])
 export type OpsMessage = z.infer<typeof OpsMessage>

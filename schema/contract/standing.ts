@@ -65,6 +65,17 @@ export function stepReached(
   return null
 }
 
+/** How much of it there is at `now`, as a step counts it: `6 points`, `3 warnings`. */
+export function reachedWords(
+  { when, withinDays }: LadderStep,
+  { all, settings, now }: { all: readonly Weighed[]; settings: Pick<Warnings, 'decay'>; now: number },
+): string {
+  const from = withinDays === null ? -Infinity : now - withinDays * DAY
+  const within = all.filter((one) => one.at >= from && counts(one, now))
+  if ('points' in when) return `${within.reduce((sum, one) => sum + weightOf(one, settings, now), 0)} points`
+  return `${within.length} ${within.length === 1 ? 'warning' : 'warnings'}`
+}
+
 /** What a warning of this severity weighs and until when; undefined: there is no such severity. */
 export function pointsOf(settings: Warnings, severity: string | undefined, now: number): Case['points'] | undefined {
   const wanted = (severity ?? settings.usual).toLowerCase()

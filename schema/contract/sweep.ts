@@ -119,6 +119,8 @@ export const Sweep = z.object({
   needsApproval: z.boolean(),
   /** the sweep it undoes */
   undoes: z.nullable(z.string()),
+  /** when its list of people was dropped, as it had been kept long enough; what was done to them stays on record as cases */
+  droppedAt: z.optional(z.int()),
 })
 export type Sweep = z.infer<typeof Sweep>
 

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini'
 import type { Snowflake } from './ids.ts'
+import type { SeatLevel } from './seat.ts'
 
 /** The lists that views can be saved of. */
 export const ViewPage = z.enum(['cases', 'members', 'audit'])
 export type ViewPage = z.infer<typeof ViewPage>
+/** The seat that opens each list, and so its views. */
+export const viewSeats: Record<ViewPage, SeatLevel> = { cases: 'viewer', members: 'viewer', audit: 'admin' }
 
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(60))
 /** The query string of the page, without its question mark. */
@@ -18,7 +21,8 @@ export const ViewChange = z.object({
   shared: z.optional(z.boolean()),
 })
 export type ViewChange = z.infer<typeof ViewChange>
-export const ViewQuery = z.object({ page: ViewPage })
+/** Without a page, the views of all that one may open. */
+export const ViewQuery = z.object({ page: z.optional(ViewPage) })
 
 export interface SavedView extends ViewInput {
   id: string

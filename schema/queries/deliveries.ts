@@ -93,6 +93,8 @@ export async function listPending(
 export interface Due {
   guildId: string
   channelId: string
+  /** the server's own, for what was not composed */
+  color: number | null
   /** when an earlier try began that may have arrived, UTC ms */
   triedAt: number | null
   /** why it is not to get it any more, though it was when the broadcast began */
@@ -116,13 +118,13 @@ export async function takeDeliveries(
         WHERE ${these} AND state = 'pending' RETURNING guild_id AS guildId`)
   const fresh = new Set(claimed.map(({ guildId }) => guildId))
   const rows = await db.all<Row>(sql`
-    SELECT d.guild_id AS guildId, d.channel_id AS channelId, d.at AS triedAt, ${skipOf(category)} AS skip,
+    SELECT d.guild_id AS guildId, d.channel_id AS channelId, g.settings->>'embedColor' AS color, d.at AS triedAt, ${skipOf(category)} AS skip,
       g.id IS NULL OR g.removed_at IS NOT NULL AS gone
     FROM deliveries d LEFT JOIN guilds g ON g.id = d.guild_id WHERE d.${these} AND d.state = 'sending' ORDER BY d.guild_id`)
-  return rows.map(({ guildId, channelId, triedAt, skip, gone }): Due => {
+  return rows.map(({ guildId, channelId, color, triedAt, skip, gone }): Due => {
     const isFresh = fresh.has(guildId)
     const why = gone ? 'bot_removed' : isFresh || channelId === null ? skip : null
-    return { guildId, channelId: channelId ?? '', triedAt: isFresh ? null : triedAt, skip: why }
+    return { guildId, channelId: channelId ?? '', color, triedAt: isFresh ? null : triedAt, skip: why }
   })
 }
 type Row = Omit<Due, 'channelId'> & { channelId: string | null; gone: number }

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { memberName, type ListedMember, type Member, type MemberFilter } from '#schema/contract/guild.ts'
-import { memberMatcher, traitsOf } from '#schema/contract/member-match.ts'
+import { asOf, memberMatcher, traitsOf } from '#schema/contract/member-match.ts'
 import { members, type MemberRow } from '#schema/tables/members.ts'
 import type { Db } from './guild-db.ts'
 
@@ -225,7 +225,7 @@ export async function searchMembers(
   guildId: string,
   { filter, after, window = WINDOW }: { filter: MemberFilter; after?: string | undefined; window?: number },
 ): Promise<ListedMembers & { searched: number }> {
-  const range = { after, limit: window, from: filter.joinedFrom, to: filter.joinedTo }
+  const range = { after, limit: window, from: asOf(filter, Date.now()).joinedFrom, to: filter.joinedTo }
   const { members: looked, next } = await listMembersByJoining(db, guildId, range)
   const isMeant = memberMatcher(filter)
   return { members: looked.filter((m) => isMeant(traitsOf(m))), next, searched: looked.length }

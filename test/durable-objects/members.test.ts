@@ -54,6 +54,8 @@ const filters: MemberFilter[] = [
   { createdFrom: born(100), createdTo: born(300), avatar: 'any', roles: 'any' },
   { cases: 'none', createdTo: born(40), presence: 'here', bots: 'none', roleId: crew },
   { cases: 'any' },
+  { joinedLast: '24h' },
+  { createdLast: '30d', presence: 'here' },
 ]
 const orders = ['joined', 'name', 'created', 'cases', 'match'] as const
 
@@ -113,6 +115,12 @@ describe('members are found by any combination of filters', () => {
 })
 
 describe('the index', () => {
+  test('counts for many filters at once what each of them finds', async () => {
+    const totals = await Promise.all(filters.map(async (filter) => (await find(filter, 'joined')).total))
+    expect(await guild().countMembers(filters)).toEqual(totals)
+    expect(await guild().countMembers([filters[1]!, {}])).toEqual([totals[1], totals[0]])
+  })
+
   test('follows what the relay tells, through restarts of the object, and is the same when made anew', async () => {
     const newcomer = snowflakeAt(Date.now())
     await find({}, 'cases')
@@ -120,6 +128,8 @@ describe('the index', () => {
     const ingest = (...events: ReturnType<typeof joined>[]) => guild().ingest({ epoch: 5, batch: ++batch, events })
     await ingest(stateOf(guildId, { memberCount: 400 }), joined(newcomer, { username: 'latecomer' }))
     expect((await find({ name: 'latecomer' }, 'joined')).ids).toEqual([newcomer])
+    expect(await guild().countMembers([{ joinedLast: '1h' }])).toEqual([1])
+    expect((await find({ createdLast: '1h' }, 'joined')).ids).toEqual([newcomer])
     // each of these is a row of the log until they are joined
     for (let n = 0; n < 80; n++) await ingest(updated(newcomer, { username: 'latecomer', nick: `turn ${n}` }))
     await evictDurableObject(guild())

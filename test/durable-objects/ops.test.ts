@@ -97,7 +97,9 @@ describe('the operational log', () => {
         { to: from + 2_000_000 },
       ])
         expect(reads(query)).toBeLessThan(250)
-      book.forget(from + 1_000_000, 5_000)
+      expect(book.forget(from + 1_000_000, 600)).toBe(false)
+      expect(book.find({ to: from + 999_000 }).rows.length).toBe(100)
+      expect(book.forget(from + 1_000_000, 600)).toBe(true)
       expect(book.find({ to: from + 999_000 }).rows).toEqual([])
       expect(book.find({}).rows).toHaveLength(100)
     })

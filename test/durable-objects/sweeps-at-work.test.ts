@@ -1,3 +1,4 @@
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { AuditEntry, GatewayEvent } from '#schema/contract/gateway.ts'
@@ -200,6 +201,31 @@ test('what failed is told by cause, and retried as new actions', async () => {
   await inDiscord('join', { guildId, userId: ids[0] })
   await order(sweep, 'retry')
   await expect.poll(async () => (await now(sweep)).counts.done).toBe(2)
+})
+
+test('the list of people goes with the audit log, the figures and the cases stay, and it can still be undone', async () => {
+  const ids = await crowd(3)
+  const sweep = await plan({ source: { type: 'ids', ids }, deed: { kind: 'ban' } })
+  await order(sweep, 'start')
+  const { counts } = await reaches(sweep, 'done')
+  const afterYears = () =>
+    runInDurableObject(guild(), (_, { storage }) => {
+      storage.sql.exec(`UPDATE sweeps SET ended_at = 1 WHERE ended_at IS NOT NULL AND id = ?`, sweep.id)
+      storage.kv.put('sweeps.nextRetention', 1)
+    })
+  await vi.waitFor(async () => {
+    await afterYears()
+    await guild().wake()
+    await runDurableObjectAlarm(guild())
+    expect((await now(sweep)).droppedAt).toBeGreaterThan(0)
+  }, 10_000)
+  expect(await itemsOf(sweep)).toEqual([])
+  expect(await now(sweep)).toMatchObject({ state: 'done', counts })
+  expect(await order(sweep, 'retry')).toMatchObject({ code: 'sweep_state' })
+  const undoing = { source: { type: 'sweep', sweepId: sweep.id }, deed: { kind: 'reverse', reason: 'sorry' } }
+  const undo = await plan(undoing)
+  expect((await itemsOf(undo)).map(({ targetId }) => targetId).toSorted()).toEqual(ids.toSorted())
+  expect(undo.counts.acting).toBe(3)
 })
 
 test('members are picked by what their names look like', async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { channels, people, roles, servers } from '#sandbox/world/cast.ts'
 import { findBarriers } from '#test/product/axe.ts'
 import { desktop, phone, useBrowser, type Theme } from '#test/product/browser.ts'
-import { inHarbour, signIn, soon } from '#test/product/dashboard.ts'
+import { dialog, inHarbour, signIn, soon } from '#test/product/dashboard.ts'
 import { settleIn, type PersonAtDesk } from '#test/product/person.ts'
 import { eventually, startStage, type Stage } from '#test/product/stage.ts'
 
@@ -18,6 +18,10 @@ beforeAll(async () => {
   mkdirSync(pictures, { recursive: true })
   stage = await startStage()
   owner = await settleIn(stage, { userId: people.mara, guildId: guild })
+  await owner.request(`/api/guilds/${guild}/seats`, {
+    method: 'PUT',
+    body: JSON.stringify({ subjectType: 'user', subjectId: people.dana, level: 'viewer' }),
+  })
   await owner.act(guild, { kind: 'warn', targetId: people.leo, reason: 'Shouting in #general' })
   await owner.act(guild, { kind: 'note', targetId: people.leo, reason: 'Promised to calm down' })
   await owner.act(guild, { kind: 'timeout', targetId: people.leo, reason: 'Did not', duration: 3_600_000 })
@@ -77,6 +81,21 @@ describe.each([
     await mara.getByLabel('Joined from').waitFor()
     await look(mara, `members-filters-${where}`)
     await mara.keyboard.press('Escape')
+    const view = mara.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: /^Helpers [1-9]\d*$/ })
+    // what was saved at the desk is the same on the phone
+    if (!isPhone) {
+      await mara.getByRole('button', { name: 'Save view…' }).click()
+      await dialog(mara).getByLabel('Name').fill('Helpers')
+      await dialog(mara).getByLabel('Share it with the staff').check()
+      await dialog(mara).getByRole('button', { name: 'Save view' }).click()
+    }
+    await view.and(mara.locator('[aria-current]')).waitFor()
+    const colleague = await browser.open({ screen })
+    await signIn(colleague, stage, 'Dana')
+    await colleague.goto(mara.url())
+    await rows(colleague).filter({ hasText: 'Priya' }).waitFor()
+    await colleague.locator('[aria-current]').filter({ hasText: 'Helpers' }).waitFor()
+    await colleague.context().close()
     await mara.goBack()
     await eventually(async () => (await rows(mara).count()) > 5, 'everyone again')
     await mara.context().close()

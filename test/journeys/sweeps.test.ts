@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Sweep } from '#schema/contract/sweep.ts'
@@ -6,7 +6,7 @@ import { people, servers } from '#sandbox/world/cast.ts'
 import { findBarriers } from '#test/product/axe.ts'
 import { phone, refusedWith, useBrowser } from '#test/product/browser.ts'
 import { dialog, inHarbour, signIn, soon, visit } from '#test/product/dashboard.ts'
-import { newcomer } from '#test/product/newcomer.ts'
+import { newcomer, stranger } from '#test/product/newcomer.ts'
 import { signInOwner, type PersonAtDesk } from '#test/product/person.ts'
 import { eventually, startStage, type Stage } from '#test/product/stage.ts'
 
@@ -115,12 +115,10 @@ test('a raid of 300 is stopped from a phone, and two mistakes taken back', async
   }
   await look(mara, 'picked')
   await press(mara, 'Undo 2')
-  await heading(mara, 'New sweep')
-  await mara.getByText('2 cases').waitFor()
-  await press(mara, 'Review')
   await heading(mara, 'Undo 2 actions')
-  await press(mara, 'Start…')
-  await dialog(mara).getByRole('button', { name: 'Undo 2 actions' }).click()
+  await mara.getByText('2 cases').waitFor()
+  await look(mara, 'plan-undo')
+  await press(mara, 'Undo 2 actions')
   await state(mara, 'Done')
   expect([first, second].map((id) => bans().has(id))).toEqual([false, false])
   expect(bans().has(trolls[2] ?? '')).toBe(true)
@@ -196,6 +194,62 @@ test('what was pasted is read, planned, thinned out, paused and finished', async
     mara.getByRole('link', { name: 'Download CSV' }).click(),
   ])
   expect(file.suggestedFilename()).toMatch(/^sweep-.*\.csv$/)
+  const written = readFileSync(await file.path(), 'utf8')
+    .trim()
+    .split(/\r?\n/)
+  expect(written).toHaveLength(45)
+  expect(written.find((line) => line.includes(ids[2] ?? ''))).toMatch(/"act","done","\d+"/)
+  await mara.context().close()
+})
+
+test('what failed is retried, at a limit of Discord it waits and goes on by itself, and what is stopped stays so', async () => {
+  const mara = await browser.open({ screen: phone, theme: 'dark' })
+  await signIn(mara, stage, 'Mara', inHarbour('/sweeps/new'))
+  const { faults } = stage.sandbox
+  const members = await joinMany(4)
+  const [stubborn = ''] = members
+  const path = `/guilds/${guild}/members/${stubborn}`
+  faults.add({ id: 'no', kind: 'status', status: 403, match: { method: 'PATCH', path } })
+  await planPasted(mara, members.join(' '), 'Timeout')
+  await press(mara, 'Start…')
+  await dialog(mara).getByRole('button', { name: 'Timeout 4 people' }).click()
+  await state(mara, 'Done')
+  const failures = mara.getByRole('region', { name: '1 failed' })
+  await failures.getByRole('button', { name: /1$/ }).click()
+  await toList(mara)
+  await row(mara, stubborn).getByText('Failed').waitFor()
+  await look(mara, 'failed')
+  faults.remove('no')
+  await press(mara, 'Retry failed')
+  await failures.waitFor({ state: 'detached' })
+  await mara.getByText('4 of 4').waitFor()
+  expect(members.every(isTimedOut)).toBe(true)
+
+  const { outsideBans } = stage.sandbox.world.mustGuild(guild)
+  stage.sandbox.options.outsideBansPerDay = outsideBans.count + 2
+  const strangers = Array.from({ length: 4 }, () => stranger(stage))
+  await planPasted(mara, strangers.join(' '), 'Ban')
+  await press(mara, 'Start…')
+  await dialog(mara).getByRole('button', { name: 'Ban 4 people' }).click()
+  await state(mara, 'Waiting')
+  await mara.getByText('2 of 4').waitFor()
+  await look(mara, 'parked')
+  stage.sandbox.options.outsideBansPerDay = 1_000
+  await state(mara, 'Done')
+  await mara.getByText('4 of 4').waitFor()
+
+  const held = faults.add({ kind: 'hang', match: { method: 'PATCH', path: `/guilds/${guild}/members/*` } })
+  const more = await joinMany(6)
+  await planPasted(mara, more.join(' '), 'Timeout')
+  await press(mara, 'Start…')
+  await dialog(mara).getByRole('button', { name: 'Timeout 6 people' }).click()
+  await faults.held(held)
+  await press(mara, 'Stop…')
+  await dialog(mara).getByRole('button', { name: 'Stop', exact: true }).click()
+  await state(mara, 'Stopped')
+  faults.remove(held)
+  await mara.getByRole('button', { name: /^Not reached/ }).waitFor()
+  await look(mara, 'stopped')
   await mara.context().close()
 })
 

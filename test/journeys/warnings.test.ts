@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { channels, people, servers } from '#sandbox/world/cast.ts'
 import { findBarriers } from '#test/product/axe.ts'
-import { phone, useBrowser } from '#test/product/browser.ts'
+import { desktop, phone, useBrowser } from '#test/product/browser.ts'
 import { dialog, inHarbour, signIn } from '#test/product/dashboard.ts'
 import { signInOwner, type PersonAtDesk } from '#test/product/person.ts'
 import { eventually, startStage, type Stage } from '#test/product/stage.ts'
@@ -71,6 +71,12 @@ test('a warning says beforehand what it leads to, and that follows as a case of 
   await desk.getByText('Timeout for 1 hour', { exact: false }).first().waitFor()
   await shot(desk, 'case')
 
+  // taken back where the person is: the dialog names the warning, and it is the latest
+  await mara.getByRole('button', { name: 'Revoke warning…', exact: true }).click()
+  await dialog(mara).getByText(`linked to case #${escalated?.about}`).waitFor()
+  await dialog(mara).getByRole('button', { name: 'Cancel' }).click()
+  await mara.getByRole('button', { name: `Revoke warning #${escalated?.about}` }).waitFor()
+
   // taken back: it weighs nothing more
   await desk.getByRole('button', { name: 'Revoke warning' }).click()
   await dialog(desk).getByRole('button', { name: 'Revoke warning' }).click()
@@ -78,6 +84,29 @@ test('a warning says beforehand what it leads to, and that follows as a case of 
   await mara.getByText('At 4:').waitFor()
   await eventually(async () => (await mara.locator('#points + strong').textContent()) === '2', 'the points of one')
   await shot(mara, 'member-phone')
+})
+
+test('a ladder is tried on what was warned of lately before it is saved', async () => {
+  await owner.act(guild, { kind: 'warn', targetId: people.nils, reason: 'Coins', severity: 'Severe' })
+  for (const [name, screen] of [
+    ['desk', desktop],
+    ['phone', phone],
+  ] as const) {
+    const mara = await browser.open({ screen, theme: screen === phone ? 'dark' : 'light' })
+    await signIn(mara, stage, 'Mara', inHarbour('/settings'))
+    await mara.getByLabel('Step 1: what it does').selectOption('Kick')
+    await mara.getByRole('button', { name: 'Try it on these warnings' }).click()
+    const trial = mara.getByRole('group', { name: 'What it would have done in the last 30 days' })
+    await trial.getByText(/\d × kick/).waitFor()
+    await trial.getByRole('link', { name: 'Nils' }).first().waitFor()
+    await trial.scrollIntoViewIfNeeded()
+    expect(await findBarriers(mara)).toEqual([])
+    await shot(mara, `trial-dialog-${name}`)
+    await mara.getByLabel('Step 1: how many').fill('9')
+    await mara.keyboard.press('Tab')
+    await trial.getByText('before the last change').waitFor()
+    await mara.context().close()
+  }
 })
 
 test('the slash command takes a severity and says what followed', async () => {

@@ -87,7 +87,7 @@ describe('names and reasons of strangers', () => {
   })
   test('keep messages below the limits of Discord', () => {
     for (const embed of [
-      logEmbed(aCase, 'https://wardroom.test'),
+      logEmbed(aCase, 'https://wardroom.test', defaultSettings),
       noticeEmbed(run, { guildName: nasty.repeat(20), settings: { ...defaultSettings, dmNamesModerator: true } }),
     ]) {
       expect(embed.title.length).toBeLessThanOrEqual(256)
@@ -96,6 +96,12 @@ describe('names and reasons of strangers', () => {
       expect(size(embed)).toBeLessThanOrEqual(6000)
     }
   })
+})
+
+test('a server’s own colour is that of its mod log and its DMs', () => {
+  const settings = { ...defaultSettings, embedColor: 0x123456 }
+  expect(logEmbed(aCase, 'https://wardroom.test', settings).color).toBe(0x123456)
+  expect(noticeEmbed(run, { guildName: 'Harbour', settings }).color).toBe(0x123456)
 })
 
 describe('the answer to the asker', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readMessageLinks } from '#web/pages/act/message-links.ts'
-import { formatBytes, isDeletedBy } from '#web/pages/cases/evidence-words.ts'
+import { isDeletedBy } from '#schema/contract/fate.ts'
+import { formatBytes } from '#web/pages/cases/evidence-words.ts'
 import { relationOf } from '#web/pages/cases/relation-of.ts'
 import { changeWords } from '#web/pages/cases/thread-words.ts'
 import { aCase } from './a-case.ts'

@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { people } from '#sandbox/world/cast.ts'
 import type { BulkOutcome } from '#schema/contract/bulk.ts'
 import type { CaseFacets } from '#schema/contract/case-query.ts'
+import type { LadderTrial } from '#schema/contract/ladder-trial.ts'
 import { untouched, type Case, type CasePage } from '#schema/contract/case.ts'
 import type { SavedView } from '#schema/contract/view.ts'
+import { defaultWarnings } from '#schema/contract/warnings.ts'
 import { insertCases } from '#schema/queries/cases.ts'
 import { guildDb } from '#schema/queries/guild-db.ts'
 import { readCsv } from '#workers/files/csv.ts'
@@ -155,6 +157,37 @@ describe('an export', () => {
   })
 })
 
+describe('a ladder that is not saved', () => {
+  test('is tried on the warnings of the last 30 days, with what came before them', async () => {
+    const DAY = 86_400_000
+    const warned = (number: number, daysAgo: number, over: Partial<Case> = {}): Case => ({
+      ...caseOf(number),
+      kind: 'warn',
+      target: { id: people.kev, name: 'Kev' },
+      createdAt: Date.now() - daysAgo * DAY,
+      points: { severity: 'Normal', points: 2, until: null },
+      ...over,
+    })
+    const toRick = { target: { id: people.rick, name: 'Rick' } }
+    const revoked = { points: { severity: 'Normal', points: 2, until: null, voidedBy: 999 } }
+    const list = [warned(701, 40), warned(702, 20), warned(703, 10, toRick), warned(704, 5, revoked), warned(705, 1)]
+    await insertCases(guildDb(env, 0), list)
+    await env.GUILD.getByName(guild).rebuildSearch()
+    const ladder = [{ when: { points: 6 }, withinDays: null, deed: { kind: 'kick' } }]
+    const severities = [{ name: 'normal', points: 3, expireDays: null }]
+    const tried = { ...defaultWarnings, severities, usual: 'normal', ladder }
+    const before = await env.GUILD.getByName(guild).settings()
+    const trial = await (await mara.send('POST', at('/settings/ladder-trial'), tried)).json<LadderTrial>()
+    // newer than all is what is warned of here: 3 points each now, whatever they weighed then
+    expect(trial).toMatchObject({ warnings: 4, people: 2, since: null })
+    expect(trial.strikes).toMatchObject([{ number: 702, target: { name: 'Kev' }, step: 0, reached: '6 points' }])
+    // Rick has 414 of old, more than are read
+    expect(trial.partial).toBe(true)
+    expect(await env.GUILD.getByName(guild).settings()).toEqual(before)
+    expect(await verdict(await tomas.send('POST', at('/settings/ladder-trial'), tried))).toBe('403 seat_too_low')
+  })
+})
+
 describe('saved views', () => {
   const save = (who: Visitor, view: object) =>
     who.send('POST', at('/views'), { page: 'cases', name: 'Bans', query: 'kind=ban', shared: false, ...view })
@@ -167,6 +200,14 @@ describe('saved views', () => {
     expect(await verdict(await mara.send('PATCH', at(`/views/${view.id}`), { name: 'x' }))).toBe('404 no_such_view')
     await tomas.send('PATCH', at(`/views/${view.id}`), { shared: true, name: 'Ours' })
     expect([await seen(tomas), await seen(mara), await seen(leo)]).toEqual([['Ours'], ['Ours'], ['Ours']])
+  })
+  test('are there for who may open their list', async () => {
+    const view = { page: 'audit', name: 'Settings', query: 'category=settings' }
+    expect(await verdict(await save(tomas, view))).toBe('403 seat_too_low')
+    expect((await save(mara, { ...view, shared: true })).status).toBe(201)
+    const all = async (who: Visitor) =>
+      (await (await who.fetch(at('/views'))).json<{ views: SavedView[] }>()).views.map((one) => one.page)
+    expect([await all(mara), await all(tomas)]).toEqual([['cases', 'audit'], ['cases']])
   })
   test('that are shared are changed by their owner and administrators', async () => {
     const view = await (await save(mara, { name: 'Hers', shared: true })).json<SavedView>()

@@ -52,9 +52,3 @@ describe('a Worker that is not configured', () => {
     expect(message).toContain('RELAY_KEYS')
   })
 })
-
-test('health is public and says whether events arrive', async () => {
-  const answer = await ask({})
-  expect(answer.status).toBe(200)
-  expect(await answer.json()).toMatchObject({ ok: true, relay: { online: false } })
-})

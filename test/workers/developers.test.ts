@@ -52,6 +52,19 @@ describe('developers', () => {
   })
 })
 
+test('how long the log is kept is a developer’s choice, and stands in the log', async () => {
+  const path = `${base}/log/retention`
+  expect(await json(mara.fetch(path))).toEqual({ days: 30 })
+  for (const days of [6, 366, 7.5])
+    expect(await verdict(await mara.send('PUT', path, { days }))).toBe('400 bad_request')
+  expect(await verdict(await mara.send('PUT', path, { days: 90 }))).toBe('200')
+  expect(await json(mara.fetch(path))).toEqual({ days: 90 })
+  await vi.waitFor(async () => {
+    const { rows } = await json<LogPage>(mara.fetch(`${base}/log?type=retention_changed`))
+    expect(rows.map(({ message }) => message)).toEqual(['Mara changed how long this log is kept, from 30 to 90 days'])
+  })
+})
+
 describe('in an incident', () => {
   const change = (name: string, reason: string | null) => mara.send('POST', `${base}/switches`, { name, reason })
   test('writes are switched off with a reason, which whoever tries to write reads', async () => {

@@ -1,8 +1,10 @@
+import { evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { channels, people, servers } from '#sandbox/world/cast.ts'
 import type { DeedInput, MessageRef, Outcome } from '#schema/contract/action.ts'
 import { MOST_FILE_BYTES, type Evidence, type KeptMessage, type Snapshot } from '#schema/contract/evidence.ts'
+import type { Fate } from '#schema/contract/fate.ts'
 import { getCase } from '#schema/queries/cases.ts'
 import { guildDb } from '#schema/queries/guild-db.ts'
 import type { CaseWorkPage } from '#workers/api/case-work.ts'
@@ -66,6 +68,24 @@ const only = async (number: number): Promise<Snapshot> => {
 }
 
 describe('a message named with an action', () => {
+  test('is said to be gone once it is, and since when that is known', async () => {
+    const refs = [{ content: 'going' }, { content: 'staying' }].map(async (said) => ({
+      channelId: photos,
+      messageId: await write(said),
+    }))
+    const [going, staying] = await Promise.all(refs)
+    const number = await act(mara, warn('noise'), [going!, staying!])
+    await remove(going!.messageId)
+    const fates = async () =>
+      (await (await mara.fetch(`/api/guilds/${guild}/cases/${number}/evidence/fates`)).json<{ fates: Fate[] }>()).fates
+    const first = await fates()
+    const states = new Map(first.map((fate) => [fate.messageId, fate.state]))
+    expect([states.get(going!.messageId), states.get(staying!.messageId)]).toEqual(['gone', 'there'])
+    // noticed once, also by an object that begins anew
+    await evictDurableObject(env.GUILD.getByName(guild))
+    expect((await fates()).find((fate) => fate.state === 'gone')).toEqual(first.find((fate) => fate.state === 'gone'))
+  })
+
   test('is kept as it was, and stays when the message goes', async () => {
     const messageId = await write({ content: '<b>buy</b> my "course" =1+1' })
     const number = await act(mara, warn('selling'), [{ channelId: photos, messageId }])

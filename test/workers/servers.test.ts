@@ -4,8 +4,10 @@ import type { FleetPage, FleetTotals } from '#schema/contract/fleet.ts'
 import { defaultSettings, type SettingsPatch } from '#schema/contract/settings.ts'
 import { registryDb } from '#schema/queries/guild-db.ts'
 import { markGuildActive, markGuildRemoved, saveGuild, saveSettings } from '#schema/queries/guilds.ts'
-import { people } from '#sandbox/world/cast.ts'
-import { verdict } from './installed.ts'
+import type { AuditPage } from '#schema/contract/audit.ts'
+import type { ServerView } from '#schema/contract/server-view.ts'
+import { people, roles } from '#sandbox/world/cast.ts'
+import { installHarbour, seat, verdict } from './installed.ts'
 import { visitorOf, type Visitor } from './visitor.ts'
 
 const db = registryDb(env)
@@ -135,5 +137,32 @@ describe('the list of servers', () => {
     const totals: FleetTotals = await (await mara.fetch('/api/developer/servers/totals')).json()
     expect(totals).toMatchObject({ guilds: SERVERS - 2, removed: 1, modules: { mod_log: 2, dms: SERVERS - 3 } })
     expect(Object.values(totals.languages).reduce((sum, count) => sum + count, 0)).toBe(SERVERS - 2)
+  })
+})
+
+describe('a server that is opened', () => {
+  test('shows its settings with names, its seats and its health, and the server reads once a day who looked', async () => {
+    const harbour = await installHarbour()
+    await env.GUILD.getByName(harbour).state()
+    await seat(harbour, people.tomas, 'moderator')
+    await mara.send('PATCH', `/api/guilds/${harbour}/settings`, {
+      sweeps: { approvalAbove: 5, protectedRoleIds: [roles.harbour.artist] },
+    })
+    const look = async (): Promise<ServerView> => (await mara.fetch(`/api/developer/servers/${harbour}`)).json()
+    const view = await look()
+    expect(view.row).toMatchObject({ id: harbour, name: 'Harbour Lights', shard: 0 })
+    expect(view.settings.sweeps.approvalAbove).toBe(5)
+    expect(view.look?.names[roles.harbour.artist]).toMatchObject({ type: 'role', name: 'Artist' })
+    expect(view.seats).toMatchObject([{ subjectId: people.tomas, level: 'moderator' }])
+    expect(view.look?.health).toMatchObject({ sockets: 0, unfinished: 0, overdue: 0 })
+    await look()
+    const looks = await vi.waitFor(async () => {
+      const path = `/api/guilds/${harbour}/audit-log?type=settings.looked_at`
+      const { rows }: AuditPage = await (await mara.fetch(path)).json()
+      expect(rows).toHaveLength(1)
+      return rows
+    })
+    expect(looks[0]).toMatchObject({ actor: { name: 'Mara' }, target: { type: 'guild', id: harbour } })
+    expect(await verdict(await mara.fetch('/api/developer/servers/123456789012345678'))).toBe('404 no_such_guild')
   })
 })

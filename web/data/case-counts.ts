@@ -40,15 +40,20 @@ export const useFacets = (guild: Accessor<Snowflake>, filter: Accessor<CaseFilte
   }))
 const readFacets = (guild: Snowflake) => read(api.guilds[':guild'].cases.facets.$get({ param: { guild }, query: {} }))
 
-/** How many cases match each filter, as it is shown: up to 99, then 99+. */
+/** How many cases match one of these filters, as it is shown: up to 99, then 99+. */
 export function useCaseCounts(guild: Accessor<Snowflake>, filters: Accessor<CaseFilter[]>) {
   const query = useQuery(() => ({
     queryKey: [...countsKey(guild()), 'views', filters()],
     enabled: filters().length > 0,
-    queryFn: () => countCases(guild(), filters(), 99),
-    placeholderData: (before: { count: number; more: boolean }[] | undefined) => before,
+    queryFn: async () => {
+      const asked = filters()
+      const counts = await countCases(guild(), asked, 99)
+      return new Map(counts.map(({ count, more }, i) => [JSON.stringify(asked[i]), `${count}${more ? '+' : ''}`]))
+    },
+    // by filter, so that what was counted before is never shown for another
+    placeholderData: (before: Map<string, string> | undefined) => before,
   }))
-  return createMemo(() => query.data?.map(({ count, more }) => `${count}${more ? '+' : ''}`) ?? [])
+  return (filter: CaseFilter): string | undefined => query.data?.get(JSON.stringify(filter))
 }
 
 /** How many match each of these, counted no further than `most`. */

@@ -1,7 +1,7 @@
-import { type Accessor, createMemo, createSignal } from 'solid-js'
+import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js'
 import type { ActionKind } from '#schema/contract/action.ts'
 import type { Case } from '#schema/contract/case.ts'
-import type { ListedMember, Member, MemberQuery } from '#schema/contract/guild.ts'
+import type { ListedMember, Member, MemberFilter, MemberQuery } from '#schema/contract/guild.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import { heardCases } from './cases.ts'
 import { api, queryClient, read } from './client.ts'
@@ -111,6 +111,39 @@ export function createMemberList(options: {
   /** how many were looked through in a server too large for more */
   const searched = () => list.pages().reduce((sum, page) => sum + (page.searched ?? 0), 0)
   return { ...list, rows, total, searched, joinedElsewhere: () => (inFront() ? 0 : joined().length) }
+}
+
+/** Counts follow who comes and goes, but not more often than this (ms). */
+const COUNTED_EVERY = 1_000
+
+/** How many match one of these, as they are now; nothing where the server is too large to be counted. */
+export function useMemberCounts(guild: Accessor<Snowflake>, filters: Accessor<MemberFilter[]>) {
+  const key = () => [...membersKey(guild()), 'counts'] as const
+  const query = useQuery(() => ({
+    queryKey: [...key(), filters()],
+    enabled: filters().length > 0,
+    queryFn: async () => {
+      const asked = filters()
+      const param = { guild: guild() }
+      const { counts } = await read(api.guilds[':guild'].members.count.$post({ param, json: { filters: asked } }))
+      return new Map(counts?.map((count, i) => [JSON.stringify(asked[i]), count]))
+    },
+    // by filter, so that what was counted before is never shown for another
+    placeholderData: (before: Map<string, number> | undefined) => before,
+  }))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const stop = useLive().on(({ type }) => {
+    if (!type.startsWith('member.') && !type.startsWith('members.')) return
+    timer ??= setTimeout(() => {
+      timer = undefined
+      void queryClient.invalidateQueries({ queryKey: key() })
+    }, COUNTED_EVERY)
+  })
+  onCleanup(() => {
+    clearTimeout(timer)
+    stop()
+  })
+  return (filter: MemberFilter): number | undefined => query.data?.get(JSON.stringify(filter))
 }
 
 /** A few members whose name begins with this, or the one with this id; nothing is asked while `q` is undefined. */

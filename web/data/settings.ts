@@ -1,6 +1,7 @@
 import { queryOptions, useMutation } from '@tanstack/solid-query'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import type { SettingsPatch } from '#schema/contract/settings.ts'
+import type { Warnings } from '#schema/contract/warnings.ts'
 import { api, queryClient, read } from './client.ts'
 import { guildKey } from './guilds.ts'
 
@@ -19,6 +20,10 @@ export const useSaveSettings = (guild: () => Snowflake) =>
     }),
     () => queryClient,
   )
+
+/** What warnings would have led to lately under these settings, which need not be saved. */
+export const tryLadder = (guild: Snowflake, warnings: Warnings) =>
+  read(api.guilds[':guild'].settings['ladder-trial'].$post({ param: { guild }, json: warnings }))
 
 /** Why the last broadcast of the developers could not be posted here; null when it could, or none came. */
 export const brokenBroadcastsQuery = (guild: Snowflake) =>

@@ -7,10 +7,10 @@ import { useQuery } from './query.ts'
 const viewsKey = (guild: Snowflake) => [...guildKey(guild), 'views'] as const
 const changed = (guild: Snowflake) => queryClient.invalidateQueries({ queryKey: viewsKey(guild) })
 
-/** One's own views of a page, and those that are shared here; read anew when somebody changes one. */
-export const useViews = (guild: () => Snowflake, page: () => ViewPage) =>
+/** One's own views of a page, or of all, and those that are shared here; read anew when somebody changes one. */
+export const useViews = (guild: () => Snowflake, page: () => ViewPage | undefined) =>
   useQuery(() => ({
-    queryKey: [...viewsKey(guild()), page()] as const,
+    queryKey: [...viewsKey(guild()), page() ?? 'all'] as const,
     queryFn: async () =>
       (await read(api.guilds[':guild'].views.$get({ param: { guild: guild() }, query: { page: page() } }))).views,
   }))

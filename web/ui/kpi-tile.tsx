@@ -10,6 +10,8 @@ const hasShape = (trend: readonly number[] = []): boolean => trend.filter((value
 export function KpiTile(props: {
   label: string
   value: number
+  /** how it is written when it is no count, such as "98 %" */
+  shown?: string | undefined
   note?: JSX.Element
   trend?: readonly number[] | undefined
   tone?: 'neutral' | 'warn'
@@ -31,9 +33,9 @@ export function KpiTile(props: {
       <dd class="mt-1 flex h-8 items-end justify-between gap-3">
         <span
           class={`text-2xl leading-none font-semibold tracking-tight whitespace-nowrap ${props.tone === 'warn' ? 'text-warn' : ''}`}
-          title={formatNumber(props.value)}
+          title={props.shown ?? formatNumber(props.value)}
         >
-          {formatCompact(props.value)}
+          {props.shown ?? formatCompact(props.value)}
         </span>
         <Show when={hasShape(props.trend) && props.trend}>
           {(trend) => <Sparkline values={trend()} class="h-7 w-20 min-w-0 shrink text-accent-mark" />}

@@ -1,4 +1,5 @@
 import type { DurableObject } from 'cloudflare:workers'
+import { meter } from '#schema/meters/meter.ts'
 import type { Guild } from '#durable-objects/guild/guild.ts'
 
 /** A guild's object as its callers see it: plain values, without the wrappers of the RPC types. */
@@ -16,6 +17,7 @@ export async function callGuild<T>(
   call: (guild: GuildCalls) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 0; ; attempt++) {
+    meter.add('objects.calls')
     try {
       return await call(env.GUILD.getByName(guildId))
     } catch (error) {

@@ -17,6 +17,7 @@ import { announcements } from './developer/announcements.ts'
 import { broadcasts } from './developer/broadcasts.ts'
 import { commands } from './developer/commands.ts'
 import { developers } from './developer/developers.ts'
+import { health } from './developer/health.ts'
 import { live as panelLive } from './developer/live.ts'
 import { log } from './developer/log.ts'
 import { servers } from './developer/servers.ts'
@@ -78,6 +79,7 @@ export const api = guarded(
     .route('/api/developer/announcements', announcements)
     .route('/api/developer/broadcasts', broadcasts)
     .route('/api/developer/developers', developers)
+    .route('/api/developer/health', health)
     .route('/api/developer/log', log)
     .route('/api/developer/commands', commands)
     .route('/api/developer/servers', servers)

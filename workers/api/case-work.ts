@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Case } from '#schema/contract/case.ts'
 import { EditedComment, NewComment, ThreadQuery, type ThreadPage } from '#schema/contract/comment.ts'
 import { EvidenceQuery, type EvidencePage } from '#schema/contract/evidence.ts'
+import { isDeletedBy } from '#schema/contract/fate.ts'
 import { fail } from '#schema/contract/failure.ts'
 import { Snowflake } from '#schema/contract/ids.ts'
 import { listThread } from '#schema/queries/case-comments.ts'
@@ -55,6 +56,21 @@ export const caseWork = new Hono<GuildEnv>()
     if (number === null) return refuse(c, noSuchCase(c.req.param('number')))
     const { after } = c.req.valid('query')
     return c.json(await listEvidence(guildDb(c.env, c.var.shard), c.var.guildId, { number, after }), 200)
+  })
+  /** whether what was kept is still in Discord; of a long list the first page, and not what the action itself deleted */
+  .get('/:number/evidence/fates', guildAccess('viewer'), async (c) => {
+    const number = numberOf(c.req.param('number'))
+    const db = guildDb(c.env, c.var.shard)
+    const { guildId } = c.var
+    const found = number === null ? undefined : await getCase(db, guildId, number)
+    if (!found || number === null) return refuse(c, noSuchCase(c.req.param('number')))
+    const { evidence } = await listEvidence(db, guildId, { number })
+    const refs = evidence.flatMap(({ messageId, snapshot }) =>
+      snapshot.state === 'kept' && !isDeletedBy(found, snapshot.writtenAt)
+        ? [{ channelId: snapshot.channelId, messageId }]
+        : [],
+    )
+    return c.json({ fates: await callGuild(c.env, guildId, (guild) => guild.fatesOf(refs)) }, 200)
   })
   .get('/:number/evidence/:message/:file', guildAccess('viewer'), async (c) => {
     const number = numberOf(c.req.param('number'))

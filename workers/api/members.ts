@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import type { ActionKind, Person } from '#schema/contract/action.ts'
 import type { CasePage } from '#schema/contract/case.ts'
 import { fail } from '#schema/contract/failure.ts'
-import { MemberQuery, type Member, type MemberPage } from '#schema/contract/guild.ts'
+import { MemberCountRequest, MemberQuery, type Member, type MemberPage } from '#schema/contract/guild.ts'
 import { Snowflake } from '#schema/contract/ids.ts'
 import { isFiltering } from '#schema/contract/member-match.ts'
 import { seatRank } from '#schema/contract/seat.ts'
@@ -22,7 +22,7 @@ import { guildAccess } from '#workers/auth/guild-access.ts'
 import { refuse } from '#workers/auth/refuse.ts'
 import type { GuildEnv } from '#workers/auth/session-env.ts'
 import { mergeDays, readTimeline } from './member-timeline.ts'
-import { query } from './parse.ts'
+import { body, query } from './parse.ts'
 
 /** So many days of messages are shown beside a person. */
 const DAYS = 30
@@ -46,6 +46,11 @@ export const members = new Hono<GuildEnv>()
     const db = guildDb(c.env, c.var.shard)
     const page = (await listPlainly(db, c.var.guildId, asked)) ?? (await find(c.env, db, c.var.guildId, asked))
     return c.json(page, 200)
+  })
+  .post('/count', guildAccess('viewer'), body(MemberCountRequest), async (c) => {
+    const { filters } = c.req.valid('json')
+    const counts = await callGuild(c.env, c.var.guildId, (guild) => guild.countMembers(filters))
+    return c.json({ counts }, 200)
   })
   .get('/:user', guildAccess('viewer'), async (c) => {
     const id = Snowflake.safeParse(c.req.param('user'))

@@ -39,6 +39,16 @@ export const reports = new Hono<GuildEnv>()
     const found = number === null ? undefined : await getReport(guildDb(c.env, c.var.shard), c.var.guildId, number)
     return found ? c.json(found, 200) : refuse(c, fail('no_such_report', { number: number ?? '?' }))
   })
+  /** whether the reported message is still in Discord; null: a person was reported */
+  .get('/:number/fate', guildAccess('moderator'), async (c) => {
+    const number = numberOf(c.req.param('number'))
+    const found = number === null ? undefined : await getReport(guildDb(c.env, c.var.shard), c.var.guildId, number)
+    if (!found) return refuse(c, fail('no_such_report', { number: number ?? '?' }))
+    const { message } = found
+    if (!message) return c.json({ fate: null }, 200)
+    const [fate] = await callGuild(c.env, c.var.guildId, (guild) => guild.fatesOf([message]))
+    return c.json({ fate: fate ?? null }, 200)
+  })
   .patch('/:number', guildAccess('moderator'), body(ReportChange), async (c) => {
     const number = numberOf(c.req.param('number'))
     if (number === null) return refuse(c, fail('no_such_report', { number: '?' }))

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { fail } from '#schema/contract/failure.ts'
 import { SettingsPatch } from '#schema/contract/settings.ts'
+import { Warnings } from '#schema/contract/warnings.ts'
 import { registryDb } from '#schema/queries/guild-db.ts'
 import { getGuild } from '#schema/queries/guilds.ts'
 import { callGuild } from '#workers/actions/call-guild.ts'
@@ -9,6 +10,7 @@ import { askerOf } from '#workers/auth/asker.ts'
 import { guildAccess } from '#workers/auth/guild-access.ts'
 import { refuse } from '#workers/auth/refuse.ts'
 import type { GuildEnv } from '#workers/auth/session-env.ts'
+import { tryLadder } from './ladder-trial.ts'
 import { body } from './parse.ts'
 
 export const settings = new Hono<GuildEnv>()
@@ -31,6 +33,10 @@ export const settings = new Hono<GuildEnv>()
     const tried = await callGuild(c.env, c.var.guildId, (guild) => guild.news({ type: 'try', channelId }))
     return tried.ok ? c.json(tried, 200) : refuse(c, tried)
   })
+  /** What this ladder would have done lately; it need not be saved. */
+  .post('/ladder-trial', guildAccess('admin'), body(Warnings), async (c) =>
+    c.json(await tryLadder(c.env, c.var, c.req.valid('json')), 200),
+  )
   .patch('/', guildAccess('admin'), body(SettingsPatch), async (c) => {
     const asked = c.req.valid('json')
     const refusal = await refuseChannels(c.env, c.var.guildId, [

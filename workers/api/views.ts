@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { ViewChange, ViewInput, ViewQuery } from '#schema/contract/view.ts'
+import { seatRank } from '#schema/contract/seat.ts'
+import { ViewChange, ViewInput, ViewQuery, viewSeats } from '#schema/contract/view.ts'
 import { guildDb } from '#schema/queries/guild-db.ts'
 import { listViews } from '#schema/queries/saved-views.ts'
 import { callGuild } from '#workers/actions/call-guild.ts'
@@ -9,13 +10,18 @@ import type { GuildEnv } from '#workers/auth/session-env.ts'
 import { body, query } from './parse.ts'
 import { workerOf } from './worker-of.ts'
 
-/** Filters under a name: one's own, and those that are shared here. */
+/** Filters under a name: one's own, and those that are shared with who may open their list. */
 export const views = new Hono<GuildEnv>()
   .get('/', guildAccess('viewer'), query(ViewQuery), async (c) => {
-    const { guildId, shard, session } = c.var
+    const { guildId, shard, session, access } = c.var
     const { page } = c.req.valid('query')
     const all = await listViews(guildDb(c.env, shard), guildId)
-    const seen = all.filter((view) => view.page === page && (view.shared || view.ownerId === session.user.id))
+    const seen = all.filter(
+      (view) =>
+        (page === undefined || view.page === page) &&
+        (view.shared || view.ownerId === session.user.id) &&
+        seatRank[access.level] >= seatRank[viewSeats[view.page]],
+    )
     return c.json({ views: seen.sort((a, b) => a.createdAt - b.createdAt) }, 200)
   })
   .post('/', guildAccess('viewer'), body(ViewInput), async (c) => {

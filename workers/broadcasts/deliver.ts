@@ -1,5 +1,7 @@
+import { meter } from '#schema/meters/meter.ts'
 import { registryDb } from '#schema/queries/guild-db.ts'
 import { saveResults } from '#schema/queries/deliveries.ts'
+import { logEvent } from '#workers/actions/tell-ops.ts'
 import { DeliveryMessage } from './delivery-message.ts'
 
 /** Objects that send side by side: each may have only six connections open. */
@@ -46,6 +48,14 @@ export async function buryDeliveries(env: Env, batch: MessageBatch): Promise<voi
         messageId: null,
       }))
       await saveResults(registryDb(env), { id, results, now: Date.now() })
+      meter.add('queue.dead')
+      logEvent(env, {
+        severity: 'error',
+        type: 'broadcast_buried',
+        guildId: null,
+        message: `A batch of ${guildIds.length} servers was given up by the queue after every try.`,
+        detail: { broadcastId: id },
+      })
       await env.BROADCAST.getByName(id).schedule(Date.now())
     }
     message.ack()

@@ -1,4 +1,5 @@
 import { logEvent } from '#workers/actions/tell-ops.ts'
+import { meter } from '#schema/meters/meter.ts'
 import type { RelayBatch } from '#schema/contract/gateway.ts'
 
 /** A Worker may hold six connections open; calls to objects are lighter, but a batch must not crowd out the rest. */
@@ -13,6 +14,8 @@ export async function deliver(
   { epoch, batch, guilds }: Pick<RelayBatch, 'epoch' | 'batch' | 'guilds'>,
 ): Promise<string[]> {
   const failed: string[] = []
+  // the relay's own object, and each server's
+  meter.add('objects.calls', 1 + guilds.length)
   const waiting = guilds.values()
   const work = async (): Promise<void> => {
     for (const { guildId, events } of waiting)

@@ -18,8 +18,14 @@ export const relayRoutes = new Hono<{ Bindings: Env }>()
   .post('/batches', bodyLimit({ maxSize: LARGEST, onError: () => refuse(fail('too_large')) }), async (c) => {
     const opened = await open(c.env, await c.req.text(), RelayBatch)
     if (!opened.ok) return refuse(opened)
-    const { epoch, batch, shards, dropped, guilds } = opened.body
-    const heard = await c.env.RELAY.getByName('relay').heard({ epoch, batch, shards, dropped })
+    const { epoch, batch, shards, dropped, host, guilds } = opened.body
+    const heard = await c.env.RELAY.getByName('relay').heard({
+      epoch,
+      batch,
+      shards,
+      dropped,
+      ...(host ? { host } : {}),
+    })
     if (heard.superseded) return refuse(fail('superseded'))
     const failed = await deliver(c.env, { epoch, batch, guilds })
     if (failed.length > 0) return c.json({ failed }, 503)

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { fail, failureStatus, type Failure } from '#schema/contract/failure.ts'
 import { readConfig } from '#workers/config.ts'
+import { meter } from '#schema/meters/meter.ts'
 import { countUse } from '#workers/actions/tell-ops.ts'
 import { Interaction, InteractionType, type InteractionOf } from './interaction.ts'
 import { Replays } from './replays.ts'
@@ -34,6 +35,8 @@ export const interactions = new Hono<{ Bindings: Env; Variables: { requestId: st
       c.executionCtx.waitUntil(outcome)
     }
     const answer = await respond(c.env, interaction, { later, requestId: c.var.requestId })
+    meter.add('answers')
+    meter.took('answers', Date.now() - now)
     if (interaction.type === InteractionType.command)
       c.executionCtx.waitUntil(
         outcome.then((done) => noteUse(c.env, interaction, { begunAt: now, ok: done !== false })),

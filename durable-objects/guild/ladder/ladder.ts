@@ -3,8 +3,8 @@ import type { Case } from '#schema/contract/case.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import { MAX_REASON } from '#schema/contract/kinds.ts'
 import type { Settings } from '#schema/contract/settings.ts'
-import { ladderWords, stepReached, weighedOf, weightOf, type Weighed } from '#schema/contract/standing.ts'
-import type { LadderDeed, LadderStep } from '#schema/contract/warnings.ts'
+import { ladderWords, reachedWords, stepReached, weighedOf, type Weighed } from '#schema/contract/standing.ts'
+import type { LadderDeed } from '#schema/contract/warnings.ts'
 import { backoff } from '#durable-objects/guild/backoff.ts'
 import type { Patch } from '#durable-objects/guild/casework/patch.ts'
 import type { Chore } from '#durable-objects/guild/clock.ts'
@@ -170,19 +170,6 @@ function followedOf({ deed, reached }: Settled, outcome: Outcome): Followed {
   const number = outcome.number ?? 0
   const words = `${reached}: ${what}, case ${number}${outcome.state === 'unknown' ? ', not known whether it happened' : ''}`
   return { words, result: { reached, leadsTo: what, followedBy: number } }
-}
-
-function reachedWords(
-  { when, withinDays }: LadderStep,
-  { all, settings, now }: { all: readonly Weighed[]; settings: Settings['warnings']; now: number },
-): string {
-  const from = withinDays === null ? -Infinity : now - withinDays * 24 * 3_600_000
-  const weights = all
-    .filter((one) => one.at >= from && one.voidedBy === null)
-    .map((one) => weightOf(one, settings, now))
-  if ('points' in when) return `${weights.reduce((sum, weight) => sum + weight, 0)} points`
-  const many = all.filter((one) => one.at >= from && one.voidedBy === null && (one.until ?? Infinity) > now).length
-  return `${many} ${many === 1 ? 'warning' : 'warnings'}`
 }
 
 /** The same warning and step make the same id, so that however often it is tried it is one action. */

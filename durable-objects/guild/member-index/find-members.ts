@@ -1,4 +1,4 @@
-import type { MemberOrder, MemberQuery } from '#schema/contract/guild.ts'
+import type { MemberFilter, MemberOrder, MemberQuery } from '#schema/contract/guild.ts'
 import { memberMatcher } from '#schema/contract/member-match.ts'
 import { pickPage, type Ordering } from '#durable-objects/pick-page.ts'
 import type { MemberColumns } from './member-columns.ts'
@@ -24,6 +24,16 @@ export function findMembers(
     after,
     limit,
   })
+}
+
+/** How many match each of these; one walk over everyone. */
+export function countMembers(columns: MemberColumns, filters: readonly MemberFilter[]): number[] {
+  const matchers = filters.map(memberMatcher)
+  const counts = matchers.map(() => 0)
+  const reader = new MemberReader(columns)
+  for (reader.at = 0; reader.at < columns.size; reader.at++)
+    for (const [i, isMeant] of matchers.entries()) if (isMeant(reader)) counts[i] = (counts[i] ?? 0) + 1
+  return counts
 }
 
 /** Ids of all who match, newest joined first. */

@@ -5,12 +5,15 @@ import { listMembersToIndex, MEMBERS_A_PAGE, selectMemberIds } from '#schema/que
 import { EntryLog } from '#durable-objects/entry-log.ts'
 import type { Turns } from '#durable-objects/guild/turns.ts'
 import { entryOf, type Entry } from './entry.ts'
-import { findMembers, selectMembers } from './find-members.ts'
+import { countMembers, findMembers, selectMembers } from './find-members.ts'
 import { MemberColumns } from './member-columns.ts'
 
 /** `all`, or the id up to which D1 was read. */
 const BUILT = 'members.indexed'
 const CHUNK = 5000
+const MOST_COUNTS = 1000
+/** What moves on with the clock is counted anew after this; ms. */
+const A_WHILE = 60_000
 /** A larger server would take too much of the object's memory. */
 const MOST = 300_000
 
@@ -30,6 +33,8 @@ export class MemberIndex {
   #log: EntryLog<Entry>
   #columns: MemberColumns | null = null
   #building: Promise<void> | null = null
+  /** counts by filter, until anyone changes */
+  #counts = new Map<string, { count: number; at: number }>()
 
   constructor(parts: {
     sql: SqlStorage
@@ -63,11 +68,25 @@ export class MemberIndex {
   reload(): void {
     this.#log.reload()
     this.#columns = null
+    this.#counts.clear()
   }
 
   async find(query: MemberQuery): Promise<FoundMembers> {
     const columns = await this.#load()
     return columns && findMembers(columns, query, MEMBERS_A_PAGE)
+  }
+
+  /** How many match each of these; null: the server is too large. Asked by many, it is counted once until anyone changes. */
+  async count(filters: readonly MemberFilter[]): Promise<number[] | null> {
+    const columns = await this.#load()
+    if (!columns) return null
+    const now = Date.now()
+    if (this.#counts.size > MOST_COUNTS) this.#counts.clear()
+    const known = filters.map((filter) => this.#counts.get(JSON.stringify(filter)))
+    const unknown = filters.filter((_, i) => now - (known[i]?.at ?? 0) > A_WHILE)
+    for (const [i, count] of countMembers(columns, unknown).entries())
+      this.#counts.set(JSON.stringify(unknown[i]), { count, at: now })
+    return filters.map((filter) => this.#counts.get(JSON.stringify(filter))?.count ?? 0)
   }
 
   /** Ids of all who match now, newest joined first. */
@@ -82,6 +101,7 @@ export class MemberIndex {
     this.#log.clear()
     this.#kv.delete(BUILT)
     this.#columns = null
+    this.#counts.clear()
   }
 
   #take(entries: readonly Entry[]): void {
@@ -89,6 +109,7 @@ export class MemberIndex {
     if (entries.length === 0 || this.#kv.get(BUILT) === undefined) return
     if (this.#isTooLarge()) return this.rebuild()
     this.#log.append(entries)
+    this.#counts.clear()
     if (this.#columns) for (const entry of entries) this.#columns.take(entry)
     if (this.#log.isLong(this.#memberCount())) this.#log.rewrite(this.#read().entries())
   }

@@ -62,7 +62,7 @@ export async function tell(
         method: 'POST',
         route: `/channels/${channel.value.id}/messages`,
         body: {
-          embeds: [answerEmbed(report, guildName)],
+          embeds: [answerEmbed(report, guildName, await know.settingsOf())],
           allowed_mentions: { parse: [] },
           nonce: await nonceOf(`report-${filingId}-${report.turn}`, 'dm'),
           enforce_nonce: true,

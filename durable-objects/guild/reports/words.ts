@@ -1,4 +1,5 @@
 import { reportStates, reportTopics, type Report, type ReportState } from '#schema/contract/report.ts'
+import type { Settings } from '#schema/contract/settings.ts'
 import { cut, plain, plainName } from '#durable-objects/guild/plain.ts'
 import type { Embed } from '#durable-objects/guild/wording.ts'
 
@@ -45,9 +46,9 @@ export function reportEmbed(r: Report, origin: string): Embed {
 }
 
 /** What a reporter is told. */
-export const answerEmbed = (r: Report, guildName: string): Embed => ({
+export const answerEmbed = (r: Report, guildName: string, { embedColor }: Pick<Settings, 'embedColor'>): Embed => ({
   title: cut(`Your report in ${plainName(guildName)}`, 256),
   description: plain(r.answer ?? '', 1000),
-  color: colors[r.state],
+  color: embedColor ?? colors[r.state],
   footer: { text: `Report ${r.number}` },
 })

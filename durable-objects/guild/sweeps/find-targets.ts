@@ -34,7 +34,8 @@ export async function findTargets(
     guildId,
     store,
     selectMembers,
-  }: { db: Db; guildId: Snowflake; store: SweepStore } & Pick<SweepSurroundings, 'selectMembers'>,
+    casesOf,
+  }: { db: Db; guildId: Snowflake; store: SweepStore } & Pick<SweepSurroundings, 'selectMembers' | 'casesOf'>,
 ): Promise<Targets> {
   switch (source.type) {
     case 'ids':
@@ -51,7 +52,9 @@ export async function findTargets(
       const sweep = store.find(source.sweepId)
       if (!sweep) return fail('no_such_sweep')
       const done = store.items.all(sweep.seq).filter(({ state }) => state === 'done' || state === 'unknown')
-      const numbers = done.flatMap(({ number }) => number ?? [])
+      const numbers = sweep.shown.droppedAt
+        ? await casesOf(source.sweepId, MAX_SWEEP)
+        : done.flatMap(({ number }) => number ?? [])
       return ofCases(await listBriefCases(db, guildId, numbers), deed, { db, guildId })
     }
     case 'moderator': {

@@ -64,6 +64,18 @@ export class ItemTable {
       )
   }
 
+  /** Drops items for good, at most so many; gives how many. */
+  drop(sweep: number, limit: number): number {
+    return this.#sql
+      .exec(
+        `DELETE FROM sweep_items WHERE sweep = ?1 AND position IN
+         (SELECT position FROM sweep_items WHERE sweep = ?1 ORDER BY position LIMIT ?2) RETURNING position`,
+        sweep,
+        limit,
+      )
+      .toArray().length
+  }
+
   all(sweep: number): Item[] {
     return [...this.#sql.exec<Row>(`SELECT * FROM sweep_items WHERE sweep = ? ORDER BY position`, sweep)].map(toItem)
   }

@@ -20,9 +20,9 @@ const past: Record<SweepCommand, string> = {
   retry: 'retried',
   discard: 'discarded',
 }
-/** Commands by which something is done to people, and which therefore take the permission for it. */
-/** Those after which it acts in the name of their giver. */
+/** Commands after which it acts in the name of their giver. */
 const BINDS = new Set<SweepCommand>(['start', 'resume', 'retry'])
+/** Those by which something is done to people, and which therefore take the permission for it. */
 const ACTS = new Set<SweepCommand>(['start', 'approve', 'resume', 'retry'])
 
 /** Takes signed orders: verifies each, asks anew whether its giver may, and moves the sweep. */
@@ -97,7 +97,7 @@ export class Orders {
       resume: state === 'paused' || state === 'parked',
       stop: isGoing(record) || state === 'paused' || state === 'awaiting_approval',
       // a stopped one has people it never reached, who would be acted on as well
-      retry: (state === 'done' || state === 'paused') && counts.failed > 0 && record.hand === null,
+      retry: (state === 'done' || state === 'paused') && counts.failed > 0 && record.hand === null && !shown.droppedAt,
       discard: state === 'planned' || state === 'awaiting_approval',
     }
     if (!fits[command]) return wrongState(record)

@@ -187,8 +187,8 @@ export class Planner implements Chore {
   }
 
   async #where(): Promise<Parameters<typeof findTargets>[1]> {
-    const { guildId, db, selectMembers } = this.#around
-    return { guildId, selectMembers, db: await db(), store: this.#store }
+    const { guildId, db, selectMembers, casesOf } = this.#around
+    return { guildId, selectMembers, casesOf, db: await db(), store: this.#store }
   }
 
   #outlook(

@@ -55,6 +55,8 @@ export interface SweepSurroundings {
   listWhole(): boolean
   /** ids of who matches now, newest joined first */
   selectMembers(filter: MemberFilter, most: number): Promise<Snowflake[]>
+  /** numbers of the cases that a sweep made, newest first */
+  casesOf(sweepId: string, most: number): Promise<number[]>
   publish(event: LiveEvent, how?: { passing: boolean }): void
   indexCases(list: readonly Case[]): void
   audit(event: AuditEvent): void

@@ -20,10 +20,11 @@ export const sweepSide = (
 /** What sweeps use of the live side. */
 export const liveForSweeps = (
   live: LiveSide,
-): Pick<SweepSurroundings, 'bans' | 'listWhole' | 'selectMembers' | 'publish' | 'indexCases'> => ({
+): Pick<SweepSurroundings, 'bans' | 'listWhole' | 'selectMembers' | 'casesOf' | 'publish' | 'indexCases'> => ({
   bans: live.bans,
   listWhole: () => live.listWhole(),
   selectMembers: (filter, most) => live.members.index.select(filter, most),
+  casesOf: async (sweep, most) => (await live.search.find({ sweep }, most)).numbers,
   publish: (event, how) => live.publish(event, how),
   indexCases: (list) => live.indexCases(list),
 })

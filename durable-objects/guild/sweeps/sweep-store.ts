@@ -41,7 +41,14 @@ export class SweepStore {
     const state = isOver(record) && !closed ? 'closing' : rest.shown.state
     if (closed) this.#open?.delete(seq)
     else this.#open?.set(seq, record)
-    this.#sql.exec(`UPDATE sweeps SET state = ?, sweep = ? WHERE seq = ?`, state, JSON.stringify(rest), seq)
+    const endedAt = closed && rest.shown.droppedAt === undefined ? rest.shown.endedAt : null
+    this.#sql.exec(
+      `UPDATE sweeps SET state = ?, sweep = ?, ended_at = ? WHERE seq = ?`,
+      state,
+      JSON.stringify(rest),
+      endedAt,
+      seq,
+    )
   }
 
   remove({ seq, shown }: SweepRecord): void {
@@ -67,6 +74,14 @@ export class SweepStore {
   open(): SweepRecord[] {
     this.#open ??= new Map(this.#readOpen().map((record) => [record.seq, record]))
     return [...this.#open.values()]
+  }
+
+  /** When the first of those ended that still have their list of people, and which that is. */
+  firstEnded(): { seq: number; endedAt: number } | undefined {
+    const [row] = this.#sql.exec<{ seq: number; endedAt: number }>(
+      `SELECT seq, ended_at AS endedAt FROM sweeps WHERE ended_at IS NOT NULL ORDER BY ended_at LIMIT 1`,
+    )
+    return row
   }
 
   list(before: number | undefined): { sweeps: Sweep[]; next: number | null } {

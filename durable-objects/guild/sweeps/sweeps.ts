@@ -18,6 +18,7 @@ import { Bulletin } from './bulletin.ts'
 import { CaseBatch } from './case-batch.ts'
 import { Confirmations } from './confirmations.ts'
 import { OneByOne } from './one-by-one.ts'
+import { ItemRetention } from './item-retention.ts'
 import { Orders } from './orders.ts'
 import { Planner } from './planner.ts'
 import { Runner } from './runner.ts'
@@ -43,7 +44,8 @@ export class Sweeps {
     const runner = new Runner({ around, store, bulk, singles, bulletin })
     const planner = (this.#planner = new Planner({ around, store, bulletin }))
     this.#orders = new Orders({ around, store, planner, runner, bulletin })
-    this.chores = [runner, confirmations, planner]
+    const retention = new ItemRetention({ around, store, bulletin })
+    this.chores = [runner, confirmations, planner, retention]
   }
 
   plan(asked: PlanRequest, by: Person): Promise<SweepAnswer> {

@@ -34,7 +34,7 @@ export function ActForm(props: { request: OpenedAct }) {
     kind: request.kind ?? null,
     targetId: request.target?.id ?? null,
     channelId: request.channelId ?? null,
-    fromId: null,
+    fromId: request.fromId ?? null,
     reason: request.reason ?? '',
     count: '20',
     slowmode: '10',
@@ -83,6 +83,7 @@ export function ActForm(props: { request: OpenedAct }) {
         ownerId: guild.ownerId(),
         member: known()?.member,
         banned: known()?.banned,
+        warned: known() && (known()?.counts.warn ?? 0) > 0,
       },
       now(),
     )

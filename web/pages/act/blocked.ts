@@ -10,6 +10,8 @@ export interface Standing {
   /** undefined: not known yet; null: not in the server */
   member: Member | null | undefined
   banned: boolean | null | undefined
+  /** whether a warning of theirs still stands; undefined: not known */
+  warned?: boolean | undefined
 }
 
 /** Kinds that need the person to be here. */
@@ -24,6 +26,7 @@ export function blockedBy(kind: ActionKind, standing: Standing, now: number): st
   if (member !== undefined && needsMember.has(kind) && (member === null || member.leftAt !== null))
     return fail('target_not_member').message
   if (kind === 'unban' && banned === false) return fail('not_banned').message
+  if (kind === 'unwarn' && standing.warned === false) return fail('no_such_warning').message
   if (kind === 'untimeout' && member && (member.timeoutUntil ?? 0) <= now) return fail('not_timed_out').message
   return null
 }

@@ -8,6 +8,7 @@ const onChannel = ActionKind.options.filter((kind) => actionKinds[kind].on === '
 const order: readonly ActionKind[] = [
   'note',
   'warn',
+  'unwarn',
   'timeout',
   'untimeout',
   'kick',
@@ -26,6 +27,8 @@ export function KindChoice(props: {
   kind: ActionKind | null
   /** where the target is settled, only what can be done to it */
   only?: 'user' | 'channel' | undefined
+  /** done to many alike: a warning is taken back one by one */
+  many?: boolean
   blocked: (kind: ActionKind) => string | null
   error?: string | undefined
   onChoose: (kind: ActionKind) => void
@@ -41,7 +44,7 @@ export function KindChoice(props: {
               {group.title}
             </p>
             <div class="grid grid-cols-2 gap-1.5 sm:grid-cols-4">
-              <For each={group.kinds}>
+              <For each={group.kinds.filter((kind) => !props.many || kind !== 'unwarn')}>
                 {(kind) => (
                   <Choice
                     name={name}

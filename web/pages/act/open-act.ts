@@ -8,6 +8,8 @@ export interface ActRequest {
   kind?: ActionKind
   target?: Person
   channelId?: string
+  /** a purge's author */
+  fromId?: string
   reason?: string
   /** other fields as they would be typed */
   fields?: { duration?: string; count?: string; slowmode?: string }

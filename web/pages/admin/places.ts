@@ -1,8 +1,12 @@
 import type { JSX } from 'solid-js'
+import StatisticsIcon from '~icons/lucide/chart-column'
 import DevelopersIcon from '~icons/lucide/code-xml'
 import BroadcastsIcon from '~icons/lucide/megaphone'
+import HealthIcon from '~icons/lucide/heart-pulse'
 import SwitchesIcon from '~icons/lucide/power'
 import LogIcon from '~icons/lucide/logs'
+import CommandsIcon from '~icons/lucide/terminal'
+import ModulesIcon from '~icons/lucide/toggle-right'
 
 export interface Place {
   path: string
@@ -12,6 +16,10 @@ export interface Place {
 
 /** The places of the developers' panel. */
 export const places: readonly Place[] = [
+  { path: '', label: 'Statistics', icon: StatisticsIcon },
+  { path: '/health', label: 'Health', icon: HealthIcon },
+  { path: '/commands', label: 'Commands', icon: CommandsIcon },
+  { path: '/modules', label: 'Modules', icon: ModulesIcon },
   { path: '/log', label: 'Log', icon: LogIcon },
   { path: '/broadcasts', label: 'Broadcasts', icon: BroadcastsIcon },
   { path: '/switches', label: 'Switches', icon: SwitchesIcon },

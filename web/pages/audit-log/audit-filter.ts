@@ -23,6 +23,12 @@ export function readAuditFilter(params: Record<string, string | string[] | undef
 export const writeAuditFilter = (change: FilterChange): Record<string, string | null> =>
   Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value ? String(value) : null]))
 
+/** The filters as a query string in an order of their own, so that the same filters are the same text. */
+export const filterText = (filter: AuditFilter): string =>
+  new URLSearchParams(
+    keys.flatMap((key): [string, string][] => (filter[key] === undefined ? [] : [[key, String(filter[key])]])),
+  ).toString()
+
 /** Takes every filter away. */
 export const noAuditFilter = (): Record<string, null> => Object.fromEntries(keys.map((key) => [key, null]))
 

@@ -6,6 +6,7 @@ import { PageHeader } from '#web/ui/page-header.tsx'
 import { createAuditList } from '#web/data/audit-log.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
+import { FilterChips } from '#web/pages/list/filter-chips.tsx'
 import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
 import { LiveSwitch } from '#web/pages/list/live-switch.tsx'
 import { NewPill } from '#web/pages/list/new-pill.tsx'
@@ -19,10 +20,11 @@ import { AuditEmpty } from './audit-empty.tsx'
 import { type FilterChange, isFiltered, noAuditFilter, readAuditFilter, writeAuditFilter } from './audit-filter.ts'
 import { AuditRow } from './audit-row.tsx'
 import { AuditSheet } from './audit-sheet.tsx'
+import { AuditViews } from './audit-views.tsx'
 import { ChainHead } from './chain-head.tsx'
+import { chipsOf } from './chips-of.ts'
 import { ExportMenu } from './export-menu.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { FilterChips } from './filter-chips.tsx'
 import { useNames } from './names.ts'
 
 /** Who did what here, from where, and what it changed. */
@@ -109,11 +111,11 @@ function Log() {
             </>
           }
         />
-        <div class="grid gap-3">
+        <div class="grid grid-cols-[minmax(0,1fr)] gap-3">
+          <AuditViews filter={filter()} view={typeof search.view === 'string' ? search.view : undefined} />
           <FilterBar filter={filter()} onChange={change} />
           <FilterChips
-            filter={filter()}
-            nameOf={nameOf}
+            chips={chipsOf(filter(), nameOf)}
             onRemove={(key) => change({ [key]: undefined })}
             onClear={clear}
           />

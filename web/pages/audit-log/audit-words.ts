@@ -63,6 +63,7 @@ export const typeWords: Record<string, string> = {
   'import.rolled_back': 'began to take back an import from',
   'import.taken_back': 'took back an import from',
   'settings.changed': 'changed the settings',
+  'settings.looked_at': 'looked, as a developer of the bot, at how Wardroom is set up in',
   'retention.applied': 'removed rows older than this log is kept',
   'seat.given': 'gave a seat to',
   'seat.changed': 'changed the seat of',
@@ -115,6 +116,7 @@ const actionTypes: Record<string, string> = {
   'seat.given': 'gave a seat',
   'seat.changed': 'changed a seat',
   'seat.taken': 'took a seat',
+  'settings.looked_at': 'looked at the settings, as a developer of the bot',
   'retention.applied': 'removed old rows of this log',
 }
 

@@ -37,7 +37,7 @@ export function FilterBar(props: {
         <div class="flex min-w-0">
           <SearchBox
             label="Search in names, reasons and changes"
-            placeholder="Search names, reasons, changes"
+            placeholder="Names, reasons, changes"
             text={props.filter.q ?? ''}
             onSearch={(q) => props.onChange({ q }, { replace: true })}
           />

@@ -1,10 +1,13 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { Case } from '#schema/contract/case.ts'
+import { isDeletedBy } from '#schema/contract/fate.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import type { CaseWork } from '#web/data/case-work.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
+import { useFates } from '#web/data/fates.ts'
+import { useGuild } from '#web/data/guild.ts'
 import { KeptMessage } from './kept-message.tsx'
 import { Section } from './section.tsx'
 
@@ -18,6 +21,15 @@ export function CaseEvidence(props: { case: Case; work: CaseWork }) {
     await props.work.loadFurther().catch((error: unknown) => setProblem(failureMessage(error)))
     setBusy(false)
   }
+  const guild = useGuild()
+  const fateOf = useFates(
+    () => guild.id,
+    () => props.case.number,
+    () =>
+      props.work
+        .evidence()
+        .some(({ snapshot }) => snapshot.state === 'kept' && !isDeletedBy(props.case, snapshot.writtenAt)),
+  )
   const deleted = () => (props.case.kind === 'purge' ? Number(props.case.result?.deleted ?? 0) : 0)
   return (
     <Show when={props.case.evidence > 0}>
@@ -34,7 +46,7 @@ export function CaseEvidence(props: { case: Case; work: CaseWork }) {
           <For each={props.work.evidence()}>
             {(kept) => (
               <li class="min-w-0">
-                <KeptMessage case={props.case} kept={kept} />
+                <KeptMessage case={props.case} kept={kept} fate={fateOf(kept.messageId)} />
               </li>
             )}
           </For>

@@ -1,6 +1,7 @@
-import { CaseFilter, spans } from '#schema/contract/case-query.ts'
+import { CaseFilter } from '#schema/contract/case-query.ts'
 import type { Case } from '#schema/contract/case.ts'
 import { fitsChoice, readChoice, writeChoice } from '#schema/contract/choice.ts'
+import { spans } from '#schema/contract/span.ts'
 
 export type { CaseFilter } from '#schema/contract/case-query.ts'
 export type CaseFilterKey = keyof CaseFilter

@@ -5,7 +5,8 @@ import { useViews } from '#web/data/views.ts'
 import { ViewBar, type StandardView } from '#web/pages/views/view-bar.tsx'
 import { type CaseFilter, filterText, readCaseFilter } from './case-filter.ts'
 
-const normal = (query: string): string => filterText(readCaseFilter(Object.fromEntries(new URLSearchParams(query))))
+const filterOf = (query: string): CaseFilter => readCaseFilter(Object.fromEntries(new URLSearchParams(query)))
+const normal = (query: string): string => filterText(filterOf(query))
 
 /** The views of the case list, with how many cases each has now. */
 export function CaseViews(props: { filter: CaseFilter; view: string | undefined }) {
@@ -31,10 +32,8 @@ export function CaseViews(props: { filter: CaseFilter; view: string | undefined 
   )
   // the whole list needs no number, and forty are as many as are asked at once
   const counted = createMemo(() => queries().filter(Boolean).slice(0, 40))
-  const filters = createMemo(() =>
-    counted().map((query) => readCaseFilter(Object.fromEntries(new URLSearchParams(query)))),
-  )
-  const counts = useCaseCounts(() => guild.id, filters)
+  const filters = createMemo(() => counted().map(filterOf))
+  const countOf = useCaseCounts(() => guild.id, filters)
   useFreshCounts(() => guild.id)
   return (
     <ViewBar
@@ -44,7 +43,7 @@ export function CaseViews(props: { filter: CaseFilter; view: string | undefined 
       query={filterText(props.filter)}
       view={props.view}
       normal={normal}
-      countOf={(query) => counts()[counted().indexOf(normal(query))]}
+      countOf={(query) => countOf(filterOf(query))}
     />
   )
 }

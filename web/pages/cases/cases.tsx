@@ -10,6 +10,7 @@ import { createCaseList } from '#web/data/cases.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { openAct } from '#web/pages/act/open-act.ts'
+import { FilterChips } from '#web/pages/list/filter-chips.tsx'
 import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
 import { LiveSwitch } from '#web/pages/list/live-switch.tsx'
 import { NewPill } from '#web/pages/list/new-pill.tsx'
@@ -33,7 +34,7 @@ import { CaseSheet } from './case-sheet.tsx'
 import { CasesEmpty } from './cases-empty.tsx'
 import { CaseViews } from './case-views.tsx'
 import { FilterBar, openFilters } from './filter-bar.tsx'
-import { FilterChips } from './filter-chips.tsx'
+import { chipsOf } from './facet-words.ts'
 import { ListMenu } from './list-menu.tsx'
 import { usePersonNames } from './person-names.ts'
 
@@ -162,8 +163,7 @@ export function Cases() {
           <CaseViews filter={filter()} view={typeof search.view === 'string' ? search.view : undefined} />
           <FilterBar filter={filter()} nameOf={nameOf} onChange={change} onClear={clear} />
           <FilterChips
-            filter={filter()}
-            nameOf={nameOf}
+            chips={chipsOf(filter(), nameOf)}
             onRemove={(key) => change({ [key]: undefined })}
             onClear={clear}
           />

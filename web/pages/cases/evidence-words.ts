@@ -1,4 +1,3 @@
-import type { Case } from '#schema/contract/case.ts'
 import type { KeptFile, Snapshot } from '#schema/contract/evidence.ts'
 
 /** Why a message could not be kept. */
@@ -22,12 +21,4 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   const [size, unit] = bytes < 1024 * 1024 ? [bytes / 1024, 'KB'] : [bytes / (1024 * 1024), 'MB']
   return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`
-}
-
-/** Whether the action itself took the message away: a purge, or a ban that deletes what was written shortly before. */
-export function isDeletedBy(c: Case, writtenAt: number): boolean {
-  if (c.status !== 'done') return false
-  if (c.kind === 'purge') return c.result?.stopped === undefined
-  const seconds = c.deed && 'deleteSeconds' in c.deed ? c.deed.deleteSeconds : 0
-  return seconds > 0 && writtenAt >= c.createdAt - seconds * 1000
 }

@@ -1,6 +1,7 @@
 import { actionKinds, sourceLabel, type ActionKind, type Source } from '#schema/contract/action.ts'
 import { readChoice } from '#schema/contract/choice.ts'
 import { formatDate } from '#web/primitives/format.ts'
+import type { FilterChip } from '#web/pages/list/filter-chips.tsx'
 import { caseFilterKeys, type CaseFilter, type CaseFilterKey } from './case-filter.ts'
 import { dmLabel, spanLabel, statusLabel } from './filter-options.ts'
 
@@ -59,3 +60,6 @@ export function filterWords(filter: CaseFilter, key: CaseFilterKey, nameOf: (use
 
 export const filtersInForce = (filter: CaseFilter): CaseFilterKey[] =>
   caseFilterKeys.filter((key) => filter[key] !== undefined)
+
+export const chipsOf = (filter: CaseFilter, nameOf: (userId: string) => string): FilterChip<CaseFilterKey>[] =>
+  filtersInForce(filter).map((key) => ({ key, label: filterName[key], value: filterWords(filter, key, nameOf) }))

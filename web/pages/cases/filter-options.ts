@@ -1,4 +1,5 @@
-import type { dmChoices, spans, statusChoices } from '#schema/contract/case-query.ts'
+import type { dmChoices, statusChoices } from '#schema/contract/case-query.ts'
+import type { Span } from '#schema/contract/span.ts'
 import type { Option } from '#web/ui/select.tsx'
 
 export const statusLabel: Record<(typeof statusChoices)[number], string> = {
@@ -15,7 +16,7 @@ export const dmLabel: Record<(typeof dmChoices)[number], string> = {
   withdrawn: 'Taken back',
   none: 'None',
 }
-export const spanLabel: Record<keyof typeof spans, string> = {
+export const spanLabel: Record<Span, string> = {
   '1h': 'Last hour',
   '24h': 'Last 24 hours',
   '7d': 'Last 7 days',

@@ -1,16 +1,18 @@
 import { For, Match, Show, Switch } from 'solid-js'
 import ExternalIcon from '~icons/lucide/external-link'
 import type { Case } from '#schema/contract/case.ts'
+import { isDeletedBy, type Fate } from '#schema/contract/fate.ts'
 import type { Evidence, KeptEmbed, KeptMessage as Kept } from '#schema/contract/evidence.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { Time } from '#web/ui/time.tsx'
 import { CopyButton } from '#web/pages/list/copy-button.tsx'
+import { FateMark } from '#web/pages/marks/fate-mark.tsx'
 import { PersonMark } from '#web/pages/marks/person-mark.tsx'
-import { isDeletedBy, missingWords } from './evidence-words.ts'
+import { missingWords } from './evidence-words.ts'
 import { KeptFiles } from './kept-files.tsx'
 
 /** A message as it was, as a quotation; whatever it says is text and nothing else. */
-export function KeptMessage(props: { case: Case; kept: Evidence }) {
+export function KeptMessage(props: { case: Case; kept: Evidence; fate: Fate | undefined }) {
   const kept = (): Kept | null => (props.kept.snapshot.state === 'kept' ? props.kept.snapshot : null)
   const missing = () => (props.kept.snapshot.state === 'missing' ? props.kept.snapshot : null)
   return (
@@ -35,7 +37,7 @@ export function KeptMessage(props: { case: Case; kept: Evidence }) {
                 <Time exact at={message().writtenAt} />
                 {message().editedAt === null ? '' : ', edited'}
               </span>
-              <Show when={isDeletedBy(props.case, message().writtenAt)}>
+              <Show when={isDeletedBy(props.case, message().writtenAt)} fallback={<FateMark fate={props.fate} />}>
                 <Badge>Deleted by this action</Badge>
               </Show>
             </header>

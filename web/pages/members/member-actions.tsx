@@ -5,6 +5,7 @@ import { now } from '#web/primitives/clock.ts'
 import { Button } from '#web/ui/button.tsx'
 import { useDeeds } from '#web/data/deeds.ts'
 import { useGuild } from '#web/data/guild.ts'
+import { useStanding } from '#web/data/standing.ts'
 import { blockedBy } from '#web/pages/act/blocked.ts'
 import { KindIcon } from '#web/pages/act/kind-mark.tsx'
 import { openAct } from '#web/pages/act/open-act.ts'
@@ -12,6 +13,7 @@ import { openAct } from '#web/pages/act/open-act.ts'
 const kinds: readonly ActionKind[] = [
   'note',
   'warn',
+  'unwarn',
   'timeout',
   'untimeout',
   'kick',
@@ -19,6 +21,7 @@ const kinds: readonly ActionKind[] = [
   'tempban',
   'ban',
   'unban',
+  'purge',
 ]
 
 /** Everything that can be done to a person, mildest first. What cannot be done now stays and says why. */
@@ -29,6 +32,14 @@ export function MemberActions(props: { person: Person; member: Member | null; ba
     ...props.person,
     name: props.member ? memberName(props.member) : props.person.name,
   })
+  const standing = useStanding(guild.id, () => props.person.id)
+  /** the latest warning that was not taken back */
+  const warning = () => standing.data?.warnings.find(({ voidedBy }) => voidedBy === null)
+  const ask = (kind: ActionKind) => {
+    if (kind === 'purge') return openAct({ guildId: guild.id, kind, fromId: props.person.id })
+    const about = kind === 'unwarn' ? warning()?.number : undefined
+    openAct({ guildId: guild.id, kind, target: target(), ...(about === undefined ? {} : { about }) })
+  }
   const reason = (kind: ActionKind): string | undefined =>
     deeds(kind)?.message ??
     blockedBy(
@@ -39,6 +50,7 @@ export function MemberActions(props: { person: Person; member: Member | null; ba
         ownerId: guild.ownerId(),
         member: props.member,
         banned: props.banned,
+        warned: standing.data && warning() !== undefined,
       },
       now(),
     ) ??
@@ -52,13 +64,9 @@ export function MemberActions(props: { person: Person; member: Member | null; ba
         <For each={kinds}>
           {(kind) => (
             <li class="grid">
-              <Button
-                class="justify-start! text-left!"
-                reason={reason(kind)}
-                onClick={() => openAct({ guildId: guild.id, kind, target: target() })}
-              >
+              <Button class="justify-start! text-left!" reason={reason(kind)} onClick={() => ask(kind)}>
                 <KindIcon kind={kind} plain={reason(kind) !== undefined} />
-                {actionKinds[kind].label}…
+                {kind === 'purge' ? 'Purge messages' : actionKinds[kind].label}…
               </Button>
             </li>
           )}

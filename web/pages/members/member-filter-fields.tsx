@@ -1,5 +1,4 @@
 import { For, Show } from 'solid-js'
-import { DAY, HOUR } from '#schema/contract/kinds.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { Select } from '#web/ui/select.tsx'
@@ -11,10 +10,10 @@ import { type ChoiceKey, choiceLabel, optionsOf, orderOptions } from './member-o
 import { RoleSelect } from './role-select.tsx'
 
 const choices = ['presence', 'cases', 'roles', 'avatar', 'bots'] as const satisfies ChoiceKey[]
-const quick: { label: string; change: () => MemberChange }[] = [
-  { label: 'Joined in the last hour', change: () => ({ joinedFrom: Date.now() - HOUR, joinedTo: undefined }) },
-  { label: 'Joined in 24 hours', change: () => ({ joinedFrom: Date.now() - DAY, joinedTo: undefined }) },
-  { label: 'Account under a week', change: () => ({ createdFrom: Date.now() - 7 * DAY, createdTo: undefined }) },
+const quick: { label: string; change: MemberChange }[] = [
+  { label: 'Joined in the last hour', change: { joinedLast: '1h', joinedFrom: undefined, joinedTo: undefined } },
+  { label: 'Joined in 24 hours', change: { joinedLast: '24h', joinedFrom: undefined, joinedTo: undefined } },
+  { label: 'Account under a week', change: { createdLast: '7d', createdFrom: undefined, createdTo: undefined } },
 ]
 
 /** The filters as a form; `all` adds those that wide screens show outside. */
@@ -42,7 +41,7 @@ export function MemberFilterFields(props: {
         <For each={quick}>
           {(one) => (
             <li>
-              <Button size="sm" onClick={() => props.onChange(one.change())}>
+              <Button size="sm" onClick={() => props.onChange(one.change)}>
                 {one.label}
               </Button>
             </li>

@@ -1,6 +1,6 @@
 import { MemberQuery, type Member, type MemberFilter } from '#schema/contract/guild.ts'
 import { isFiltering, memberMatcher, traitsOf } from '#schema/contract/member-match.ts'
-import type { MemberSearch } from '#web/data/members.ts'
+import { type MemberSearch, orderOf } from '#web/data/members.ts'
 
 export type MemberKey = keyof MemberSearch
 /** What to set; undefined or empty takes it away. */
@@ -19,6 +19,8 @@ const filters = [
   'joinedTo',
   'createdFrom',
   'createdTo',
+  'joinedLast',
+  'createdLast',
 ] as const satisfies MemberKey[]
 
 /** Reads filters and order from a query string; what is not valid there is left out, so that a mangled link still opens. */
@@ -36,6 +38,17 @@ export function readMemberSearch(params: Record<string, string | string[] | unde
 /** The query string's change that sets these; null removes a key. */
 export const writeMemberSearch = (change: MemberChange): Record<string, string | null> =>
   Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value ? String(value) : null]))
+
+/** Filters and order as a query string of one form, so that the same search is the same text. */
+export const searchText = (search: MemberSearch): string => {
+  const order = orderOf(search) === orderOf({ ...search, order: undefined }) ? undefined : search.order
+  const said = { ...search, order }
+  return new URLSearchParams(
+    [...filters, 'order' as const].flatMap((key): [string, string][] =>
+      said[key] === undefined ? [] : [[key, String(said[key])]],
+    ),
+  ).toString()
+}
 
 /** Takes every filter away. */
 export const noMemberFilter = (): Record<string, null> => Object.fromEntries(filters.map((key) => [key, null]))

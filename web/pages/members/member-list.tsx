@@ -1,11 +1,13 @@
 import { useSearchParams } from '@solidjs/router'
-import { createMemo, createSignal, Match, Switch } from 'solid-js'
+import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
+import { formatNumber } from '#web/primitives/format.ts'
 import { createListKeys } from '#web/primitives/list-keys.ts'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { createMemberList, orderOf } from '#web/data/members.ts'
+import { FilterChips } from '#web/pages/list/filter-chips.tsx'
 import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
 import { LiveSwitch } from '#web/pages/list/live-switch.tsx'
 import { NewPill } from '#web/pages/list/new-pill.tsx'
@@ -23,9 +25,10 @@ import {
   readMemberSearch,
   writeMemberSearch,
 } from './member-filter.ts'
-import { MemberChips } from './member-chips.tsx'
+import { chipsOf } from './chips-of.ts'
 import { MemberFilterBar } from './member-filter-bar.tsx'
 import { MemberRow } from './member-row.tsx'
+import { MemberViews } from './member-views.tsx'
 import { NoMembers } from './no-members.tsx'
 import { SweepBar } from './sweep-bar.tsx'
 import { SyncProgress } from './sync-progress.tsx'
@@ -90,14 +93,22 @@ export function MemberList() {
           />
         }
       />
-      <div class="grid gap-3">
+      <div class="grid grid-cols-[minmax(0,1fr)] gap-3">
+        <MemberViews search={search()} view={typeof params.view === 'string' ? params.view : undefined} />
         <MemberFilterBar search={search()} onChange={change} />
-        <MemberChips
-          search={search()}
-          total={list.total()}
+        <FilterChips
+          chips={chipsOf(search(), (id) => guild.role(id)?.name ?? 'a deleted role')}
           onRemove={(key) => change({ [key]: undefined })}
           onClear={clear}
-        />
+        >
+          <Show when={list.total() !== null}>
+            <li class="text-sm text-ink-2">
+              <span role="status">
+                {formatNumber(list.total() ?? 0)} {list.total() === 1 ? 'member matches' : 'members match'}
+              </span>
+            </li>
+          </Show>
+        </FilterChips>
         <SyncProgress />
       </div>
       <SweepBar

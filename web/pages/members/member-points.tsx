@@ -1,17 +1,21 @@
 import { For, Show } from 'solid-js'
-import type { Snowflake } from '#schema/contract/ids.ts'
+import type { Person } from '#schema/contract/action.ts'
 import { ladderWords } from '#schema/contract/standing.ts'
+import { Button } from '#web/ui/button.tsx'
 import { Time } from '#web/ui/time.tsx'
+import { useDeeds } from '#web/data/deeds.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { useStanding } from '#web/data/standing.ts'
+import { openAct } from '#web/pages/act/open-act.ts'
 import { CaseMark } from '#web/pages/marks/case-mark.tsx'
 
 const MOST = 5
 
 /** What someone's warnings weigh now, and what comes next; nothing for who was never warned. */
-export function MemberPoints(props: { userId: Snowflake }) {
+export function MemberPoints(props: { person: Person }) {
   const guild = useGuild()
-  const standing = useStanding(guild.id, () => props.userId)
+  const deeds = useDeeds()
+  const standing = useStanding(guild.id, () => props.person.id)
   const counting = () => (standing.data?.warnings ?? []).filter((one) => one.now > 0)
   return (
     <Show when={standing.data && standing.data.warnings.length > 0 ? standing.data : null}>
@@ -35,7 +39,7 @@ export function MemberPoints(props: { userId: Snowflake }) {
               <ul class="grid gap-1">
                 <For each={counting().slice(0, MOST)}>
                   {(one) => (
-                    <li class="flex flex-wrap items-baseline gap-x-2">
+                    <li class="flex flex-wrap items-center gap-x-2">
                       <CaseMark number={one.number} />
                       <span>{one.severity}</span>
                       <span class="text-ink-3">
@@ -48,6 +52,18 @@ export function MemberPoints(props: { userId: Snowflake }) {
                           )}
                         </Show>
                       </span>
+                      <Button
+                        size="sm"
+                        variant="ghost"
+                        class="ml-auto"
+                        aria-label={`Revoke warning #${one.number}`}
+                        reason={deeds('unwarn')?.message}
+                        onClick={() =>
+                          openAct({ guildId: guild.id, kind: 'unwarn', target: props.person, about: one.number })
+                        }
+                      >
+                        Revoke…
+                      </Button>
                     </li>
                   )}
                 </For>

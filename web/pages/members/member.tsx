@@ -45,7 +45,7 @@ export function MemberPage(props: { user: string }) {
                   <MemberTimeline user={props.user} counts={known().counts} />
                 </div>
                 <div class="contents lg:grid lg:gap-5">
-                  <MemberPoints userId={props.user} />
+                  <MemberPoints person={known().person} />
                   <MemberActions {...known()} />
                   <MemberMessages messages={known().messages} />
                 </div>

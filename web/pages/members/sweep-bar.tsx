@@ -1,6 +1,7 @@
 import { Show } from 'solid-js'
 import SweepIcon from '~icons/lucide/brush'
 import type { MemberFilter } from '#schema/contract/guild.ts'
+import { asOf } from '#schema/contract/member-match.ts'
 import { formatNumber } from '#web/primitives/format.ts'
 import { Button } from '#web/ui/button.tsx'
 import { useGuild } from '#web/data/guild.ts'
@@ -47,7 +48,11 @@ export function SweepBar(props: { selection: Selection; filter: MemberFilter | u
         </Show>
         <Show when={picked() === 0 && props.filter}>
           {(filter) => (
-            <Button size="sm" reason={reason(all())} onClick={() => openSweep({ type: 'members', filter: filter() })}>
+            <Button
+              size="sm"
+              reason={reason(all())}
+              onClick={() => openSweep({ type: 'members', filter: asOf(filter(), Date.now()) })}
+            >
               <SweepIcon /> Sweep all {formatNumber(all())}…
             </Button>
           )}

@@ -1,4 +1,5 @@
 import { createMemo, type Accessor } from 'solid-js'
+import type { ViewPage } from '#schema/contract/view.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { useViews } from '#web/data/views.ts'
 import type { Known } from './palette-entries.ts'
@@ -8,22 +9,29 @@ export function usePlaces(): Accessor<Known['places']> {
   const guild = useGuild()
   const views = useViews(
     () => guild.id,
-    () => 'cases',
+    () => undefined,
   )
   return createMemo(() => [
-    ...(views.data ?? []).map(({ id, name, query, shared }) => ({
+    ...(views.data ?? []).map(({ id, page, name, query, shared }) => ({
       id: `view:${id}`,
       label: name,
-      note: shared ? 'Shared view of cases' : 'Your view of cases',
-      path: `/cases?${query}`,
+      note: `${shared ? 'Shared view' : 'Your view'} of ${lists[page].name}`,
+      path: `${lists[page].path}?${query ? `${query}&` : ''}view=${id}`,
     })),
     ...(guild.seated('admin') ? settings : []),
   ])
 }
 
+const lists: Record<ViewPage, { name: string; path: string }> = {
+  cases: { name: 'cases', path: '/cases' },
+  members: { name: 'members', path: '/members' },
+  audit: { name: 'the audit log', path: '/audit-log' },
+}
+
 const settings: Known['places'] = [
   ['log', 'Mod log'],
   ['dm', 'Direct messages'],
+  ['look', 'Colour of messages'],
   ['reasons', 'Reasons and labels'],
   ['warnings-settings', 'Warnings and the ladder'],
   ['reports', 'Reports'],

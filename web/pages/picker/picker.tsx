@@ -15,6 +15,7 @@ import { iconUrl } from '#web/data/images.ts'
 import { useSession } from '#web/data/session.ts'
 import { AccountMenu } from '#web/pages/shell/account-menu.tsx'
 import { Loaded } from '#web/pages/shell/loaded.tsx'
+import { seatWords } from '#web/pages/seats/seat-words.ts'
 
 /** The servers one can work in, and those the bot could be added to. */
 export function Picker() {
@@ -95,7 +96,9 @@ function Card(props: { guild: PickerGuild }) {
         <span class="min-w-0 flex-1">
           <span class="block truncate text-lg font-semibold">{props.guild.name}</span>
           <span class="mt-0.5 flex items-center gap-2 text-sm text-ink-3">
-            <Badge tone={props.guild.access === 'admin' ? 'accent' : 'info'}>{props.guild.access}</Badge>
+            <Badge tone={props.guild.access === 'admin' ? 'accent' : 'info'}>
+              {seatWords[props.guild.access ?? 'viewer'].label}
+            </Badge>
             <Show when={props.guild.memberCount !== null}>{formatNumber(props.guild.memberCount!)} members</Show>
           </span>
         </span>

@@ -21,7 +21,9 @@ export function ReportDetail(props: { report: Report }) {
         <Badge tone={state().tone}>{state().text}</Badge>
         <Time long at={props.report.createdAt} class="ml-auto text-ink-3" />
       </div>
-      <Show when={props.report.message}>{(message) => <ReportMessage message={message()} />}</Show>
+      <Show when={props.report.message}>
+        {(message) => <ReportMessage number={props.report.number} message={message()} />}
+      </Show>
 
       <section aria-labelledby="reporters" class="grid gap-2">
         <h3 id="reporters" class="font-semibold">

@@ -4,16 +4,22 @@ import OutIcon from '~icons/lucide/external-link'
 import type { ReportedMessage } from '#schema/contract/report.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { Time } from '#web/ui/time.tsx'
+import { useReportFate } from '#web/data/fates.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { avatarUrl } from '#web/data/images.ts'
+import { FateMark } from '#web/pages/marks/fate-mark.tsx'
 import { messageLink } from './report-words.ts'
 
 const kilobytes = (bytes: number): string =>
   bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`
 
-/** The message as it was when it was reported; in Discord it may be gone. */
-export function ReportMessage(props: { message: ReportedMessage }) {
+/** The message as it was when it was reported, and whether it is still there. */
+export function ReportMessage(props: { number: number; message: ReportedMessage }) {
   const guild = useGuild()
+  const fate = useReportFate(
+    () => guild.id,
+    () => props.number,
+  )
   return (
     <section aria-label="The message" class="rounded-md border border-line">
       <div class="flex gap-3 p-3">
@@ -25,6 +31,7 @@ export function ReportMessage(props: { message: ReportedMessage }) {
             <Show when={props.message.editedAt}>
               <span class="text-xs text-ink-3">edited</span>
             </Show>
+            <FateMark fate={fate()} />
           </p>
           <Show when={props.message.text} fallback={<p class="text-ink-3">No text</p>}>
             <p dir="auto" class="break-words whitespace-pre-wrap">

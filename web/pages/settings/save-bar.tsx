@@ -7,7 +7,7 @@ export function SaveBar(props: { changes: number; saving: boolean; onDiscard: ()
     <div role="status" class="sticky bottom-20 z-10 md:bottom-4">
       <Show when={props.changes > 0}>
         <div class="flex flex-wrap items-center gap-2 rounded-lg border border-accent-mark bg-raised py-2.5 pr-2.5 pl-4 shadow-raised">
-          <p class="w-full font-semibold sm:w-auto sm:flex-1">
+          <p class="min-w-0 flex-1 basis-36 font-semibold">
             {props.changes === 1 ? '1 change' : `${props.changes} changes`} not saved
           </p>
           <Button variant="ghost" onClick={() => props.onDiscard()}>

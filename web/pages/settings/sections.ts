@@ -4,6 +4,7 @@ import type { Settings } from '#schema/contract/settings.ts'
 import { BroadcastsSection } from './sections/broadcasts-section.tsx'
 import { DmSection } from './sections/dm-section.tsx'
 import { LogSection } from './sections/log-section.tsx'
+import { LookSection } from './sections/look-section.tsx'
 import { RaidSection } from './sections/raid-section.tsx'
 import { ReasonsSection } from './sections/reasons-section.tsx'
 import { ReportsSection } from './sections/reports-section.tsx'
@@ -21,6 +22,7 @@ export interface SectionProps {
 export const sections: readonly Component<SectionProps>[] = [
   LogSection,
   DmSection,
+  LookSection,
   ReasonsSection,
   ReportsSection,
   SweepsSection,

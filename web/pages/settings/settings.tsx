@@ -27,7 +27,7 @@ function Content() {
       <PageHeader
         title="Settings"
         documentTitle={`Settings · ${guild.name()}`}
-        lead="Where cases are posted, and what people are told."
+        lead="How Wardroom works in this server, and what people are told."
       />
       <Loaded query={query} what="The settings">
         {(settings) => <SettingsForm saved={settings()} />}

@@ -68,6 +68,10 @@ export const itemWords: Record<ItemState, { text: string; tone: Tone }> = {
   unknown: { text: 'Not known', tone: 'warn' },
 }
 
+/** What became of an item, or will: nobody waits any more once the sweep is stopped. */
+export const itemText = (state: ItemState, sweep: Pick<Sweep, 'state'>): string =>
+  state === 'pending' && sweep.state === 'stopped' ? 'Not reached' : itemWords[state].text
+
 /** Where the people of a sweep came from, in a few words; a sweep tells only the first of many, but how many there are. */
 export function sourceWords(source: SweepSource, total?: number): string {
   switch (source.type) {

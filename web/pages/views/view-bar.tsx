@@ -83,7 +83,7 @@ export function ViewBar(props: {
   }
   return (
     <div class="flex flex-wrap items-center gap-x-2 gap-y-1.5">
-      <nav ref={nav} aria-label="Views" class="relative max-w-full min-w-0 overflow-x-auto p-1">
+      <nav ref={nav} aria-label="Views" class="relative -m-1 max-w-[calc(100%+0.5rem)] min-w-0 overflow-x-auto p-1">
         <ul class="flex gap-1.5">
           <For each={all()}>
             {(view) => (

@@ -83,7 +83,7 @@ function OpenDialog(props: Parameters<typeof ViewDialog>[0]) {
           disabled={!guild.seated('moderator')}
           help={
             guild.seated('moderator')
-              ? 'Everybody with a seat here sees it among the views.'
+              ? 'Everybody who may open this list sees it among its views.'
               : 'Sharing needs a moderator seat.'
           }
         >

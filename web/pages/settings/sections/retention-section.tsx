@@ -35,7 +35,7 @@ export function RetentionSection(props: SectionProps) {
       {field(
         'auditDays',
         'Audit log, in days',
-        'Older rows are removed from the beginning, so that the rest can still be proven. Export the log before, if you need it longer.',
+        'Older rows are removed from the beginning, so that the rest can still be proven. Export the log before, if you need it longer. The lists of people of ended sweeps go with it.',
       )}
       {field('reportDays', 'Closed reports, in days', 'Counted from the day they were closed.')}
     </section>

@@ -6,6 +6,7 @@ import { Field } from '#web/ui/field.tsx'
 import { Select } from '#web/ui/select.tsx'
 import type { SectionProps } from '#web/pages/settings/sections.ts'
 import { dryRun } from './warnings/dry-run.ts'
+import { LadderTrial } from './warnings/ladder-trial.tsx'
 import { LadderRows } from './warnings/ladder-rows.tsx'
 import { NumberInput } from './warnings/number-input.tsx'
 import { SeverityRows } from './warnings/severity-rows.tsx'
@@ -85,6 +86,7 @@ export function WarningsSection(props: SectionProps) {
             </For>
           </ul>
         </div>
+        <LadderTrial warnings={warnings()} />
       </Show>
     </section>
   )

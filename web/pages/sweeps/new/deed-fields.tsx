@@ -65,6 +65,7 @@ export function DeedFields(props: {
         <KindChoice
           kind={draft().kind}
           only="user"
+          many
           blocked={(kind) => deeds(kind)?.message ?? null}
           error={props.errors.kind}
           onChoose={(kind) => change({ kind, ...defaultsOf(kind) })}

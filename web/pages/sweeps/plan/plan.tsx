@@ -14,7 +14,7 @@ import { needsSeat } from '#web/pages/sweeps/needs-seat.ts'
 import { doTo, sourceWords } from '#web/pages/sweeps/sweep-words.ts'
 import { PlanItems } from './plan-items.tsx'
 import { PlanSummary } from './plan-summary.tsx'
-import { StartDialog } from './start-dialog.tsx'
+import { StartDialog, TYPED_ABOVE } from './start-dialog.tsx'
 
 /** The dry run: who would be acted on, who not and why, before anything happens. */
 export function Plan(props: { sweep: Sweep }) {
@@ -42,9 +42,29 @@ export function Plan(props: { sweep: Sweep }) {
       setDiscarding(false)
     }
   }
+  // what only takes back a few was reviewed here, and can be done again: it asks no second time
+  const isSmallUndo = () => props.sweep.deed.kind === 'reverse' && acting() <= TYPED_ABOVE && !props.sweep.needsApproval
+  const startAtOnce = async () => {
+    setBusy(true)
+    try {
+      await commands.command(props.sweep.id, 'start', acting())
+    } catch (error) {
+      showToast(failureMessage(error), { tone: 'danger' })
+      setBusy(false)
+    }
+  }
   const start = () => (
-    <Button variant="danger" reason={blocked()} onClick={() => setStarting(true)}>
-      {props.sweep.needsApproval ? 'Ask for approval…' : 'Start…'}
+    <Button
+      variant="danger"
+      busy={busy() && !discarding()}
+      reason={blocked()}
+      onClick={() => (isSmallUndo() ? void startAtOnce() : setStarting(true))}
+    >
+      {isSmallUndo()
+        ? doTo(props.sweep.deed.kind, acting())
+        : props.sweep.needsApproval
+          ? 'Ask for approval…'
+          : 'Start…'}
     </Button>
   )
 
@@ -74,7 +94,9 @@ export function Plan(props: { sweep: Sweep }) {
         data-bar
         class="sticky bottom-20 z-10 flex items-center justify-between gap-3 rounded-lg border border-line bg-raised py-2.5 pr-2.5 pl-4 shadow-raised md:hidden"
       >
-        <p class="font-semibold">{doTo(props.sweep.deed.kind, acting())}</p>
+        <p class="font-semibold">
+          {isSmallUndo() ? 'Nothing has happened yet' : doTo(props.sweep.deed.kind, acting())}
+        </p>
         {start()}
       </div>
       <Show when={starting()}>

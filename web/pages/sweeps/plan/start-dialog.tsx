@@ -12,7 +12,7 @@ import { useSweepCommands } from '#web/data/sweeps.ts'
 import { doTo, roughly, willBe } from '#web/pages/sweeps/sweep-words.ts'
 
 /** Above this many the number is typed. */
-const TYPED_ABOVE = 10
+export const TYPED_ABOVE = 10
 
 /** The last question before a sweep is started or approved: above ten people one types how many. */
 export function StartDialog(props: { sweep: Sweep; approve?: boolean; onClose: () => void }) {

@@ -11,9 +11,9 @@ import { LinkButton } from '#web/ui/link-button.tsx'
 import { showToast } from '#web/ui/toast.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
-import { openSweep } from '#web/data/open-sweep.ts'
 import { resultsHref, useSweepCommands } from '#web/data/sweeps.ts'
 import { needsSeat } from '#web/pages/sweeps/needs-seat.ts'
+import { createUndo } from '#web/pages/sweeps/undo.ts'
 import { countOf, hasOpposite, isOver, isUnderWay, kindLabel, leftOf } from '#web/pages/sweeps/sweep-words.ts'
 
 /** Pause, resume, stop; and once it is over its results and the way back. */
@@ -21,6 +21,7 @@ export function Controls(props: { sweep: Sweep }) {
   const guild = useGuild()
   const commands = useSweepCommands(() => guild.id)
   const [busy, setBusy] = createSignal<SweepCommand>()
+  const { undo, busy: planning } = createUndo()
   const [stopping, setStopping] = createSignal(false)
   const locked = () => needsSeat(guild)
   const command = async (what: Exclude<SweepCommand, 'discard'>) => {
@@ -60,13 +61,16 @@ export function Controls(props: { sweep: Sweep }) {
         </Button>
       </Show>
       <Show when={isOver(props.sweep)}>
-        <LinkButton href={resultsHref(guild.id, props.sweep.id)} download="">
-          <DownloadIcon /> Download CSV
-        </LinkButton>
+        <Show when={!props.sweep.droppedAt}>
+          <LinkButton href={resultsHref(guild.id, props.sweep.id)} download="">
+            <DownloadIcon /> Download CSV
+          </LinkButton>
+        </Show>
         <Show when={props.sweep.counts.done > 0}>
           <Button
+            busy={planning()}
             reason={locked() ?? noWayBack()}
-            onClick={() => openSweep({ type: 'sweep', sweepId: props.sweep.id }, { kind: 'reverse', reason: '' })}
+            onClick={() => void undo({ type: 'sweep', sweepId: props.sweep.id })}
           >
             <UndoIcon /> Undo this sweep
           </Button>

@@ -26,6 +26,7 @@ export function FailureList(props: {
   const groups = () => (query.isSuccess ? query.data.failures : [])
   const tooEarly = () => {
     if (props.sweep.state === 'stopped') return 'A stopped sweep is not taken up again. Plan a new one.'
+    if (props.sweep.droppedAt) return 'Its list of people is no longer kept.'
     return props.sweep.state === 'done' || props.sweep.state === 'paused' ? undefined : 'Wait until the rest is done.'
   }
   const retry = async () => {

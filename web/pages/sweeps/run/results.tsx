@@ -9,15 +9,15 @@ import { EmptyState } from '#web/ui/empty-state.tsx'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
-import { openSweep } from '#web/data/open-sweep.ts'
 import { createItemList, followItems, type ItemFilter } from '#web/data/sweeps.ts'
 import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
 import { RowList } from '#web/pages/list/row-list.tsx'
 import { SearchBox } from '#web/pages/list/search-box.tsx'
 import { FilterTiles } from '#web/pages/sweeps/filter-tiles.tsx'
-import { columnsOfRun, rowGrid } from '#web/pages/sweeps/item-columns.ts'
+import { columnsOfRun, plainGrid, rowGrid } from '#web/pages/sweeps/item-columns.ts'
 import { needsSeat } from '#web/pages/sweeps/needs-seat.ts'
-import { hasOpposite, itemWords, leftOf } from '#web/pages/sweeps/sweep-words.ts'
+import { hasOpposite, itemText, leftOf } from '#web/pages/sweeps/sweep-words.ts'
+import { createUndo } from '#web/pages/sweeps/undo.ts'
 import { FailureList } from './failure-list.tsx'
 import { ResultRow } from './result-row.tsx'
 
@@ -53,7 +53,7 @@ export function Results(props: { sweep: Sweep }) {
       ['left_out', leftOut, true],
       ['excluded', excluded, true],
     ]
-    return all.flatMap(([id, count, dim]) => (count > 0 ? [{ id, count, dim, label: itemWords[id].text }] : []))
+    return all.flatMap(([id, count, dim]) => (count > 0 ? [{ id, count, dim, label: itemText(id, props.sweep) }] : []))
   }
   const pick = (number: number, on: boolean) => {
     const next = new Set(picked())
@@ -62,8 +62,8 @@ export function Results(props: { sweep: Sweep }) {
     setPicked(next)
   }
   const canUndo = () => props.sweep.deed.kind !== 'reverse' && hasOpposite(props.sweep.deed.kind)
-  const undoPicked = () =>
-    openSweep({ type: 'cases', numbers: [...picked()].sort((a, b) => a - b) }, { kind: 'reverse', reason: '' })
+  const { undo, busy } = createUndo()
+  const undoPicked = () => void undo({ type: 'cases', numbers: [...picked()].sort((a, b) => a - b) })
 
   return (
     <>
@@ -115,8 +115,8 @@ export function Results(props: { sweep: Sweep }) {
               ref={() => undefined}
               label="Results"
               older="more results"
-              columns={columnsOfRun}
-              grid={rowGrid}
+              columns={canUndo() ? columnsOfRun : columnsOfRun.slice(1)}
+              grid={canUndo() ? rowGrid : plainGrid}
               rows={list.rows()}
               idOf={(item) => String(item.position)}
               list={list}
@@ -124,7 +124,7 @@ export function Results(props: { sweep: Sweep }) {
               {(item, index) => (
                 <ResultRow
                   item={item()}
-                  kind={props.sweep.deed.kind}
+                  sweep={props.sweep}
                   rowIndex={index() + 2}
                   picked={picked().has(item().caseNumber ?? 0)}
                   onPick={canUndo() ? (on) => pick(item().caseNumber ?? 0, on) : undefined}
@@ -141,7 +141,7 @@ export function Results(props: { sweep: Sweep }) {
             <Button variant="ghost" onClick={() => setPicked(new Set<number>())}>
               Clear
             </Button>
-            <Button variant="primary" reason={needsSeat(guild)} onClick={undoPicked}>
+            <Button variant="primary" busy={busy()} reason={needsSeat(guild)} onClick={undoPicked}>
               <UndoIcon /> Undo {formatNumber(picked().size)}
             </Button>
           </div>

@@ -1,7 +1,10 @@
 import { Show } from 'solid-js'
+import ListIcon from '~icons/lucide/list-x'
 import type { Sweep } from '#schema/contract/sweep.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
+import { EmptyState } from '#web/ui/empty-state.tsx'
+import { LinkButton } from '#web/ui/link-button.tsx'
 import { Time } from '#web/ui/time.tsx'
 import { useGuild } from '#web/data/guild.ts'
 import { deedFacts } from '#web/pages/sweeps/deed-facts.ts'
@@ -49,8 +52,26 @@ export function Run(props: { sweep: Sweep }) {
           )}
         </Show>
       </section>
-      <Results sweep={props.sweep} />
+      <Show when={!props.sweep.droppedAt} fallback={<Dropped sweep={props.sweep} />}>
+        <Results sweep={props.sweep} />
+      </Show>
     </>
+  )
+}
+
+/** Long after its end only its figures and its cases are left. */
+const Dropped = (props: { sweep: Sweep }) => {
+  const guild = useGuild()
+  return (
+    <div class="card">
+      <EmptyState
+        icon={<ListIcon />}
+        title="Its list of people is no longer kept"
+        action={<LinkButton href={guild.link(`/cases?sweep=${props.sweep.id}`)}>The cases of this sweep</LinkButton>}
+      >
+        It ended longer ago than this server keeps its audit log. What was done stays on record.
+      </EmptyState>
+    </div>
   )
 }
 

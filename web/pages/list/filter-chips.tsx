@@ -1,27 +1,24 @@
-import { For, Show } from 'solid-js'
-import type { CaseFilter } from '#schema/contract/case-query.ts'
+import { For, type JSX, Show } from 'solid-js'
 import { Button } from '#web/ui/button.tsx'
 import { Chip } from '#web/ui/chip.tsx'
-import { type CaseFilterKey, isFiltered } from './case-filter.ts'
-import { filterName, filtersInForce, filterWords } from './facet-words.ts'
 
-/** The filters in force, each with a way to take it away. */
-export function FilterChips(props: {
-  filter: CaseFilter
-  nameOf: (userId: string) => string
-  onRemove: (key: CaseFilterKey) => void
+export interface FilterChip<K extends string> {
+  key: K
+  label: string
+  value: string
+}
+
+/** The filters in force, each with a way to take it away; what else there is to say of them comes after. */
+export function FilterChips<K extends string>(props: {
+  chips: readonly FilterChip<K>[]
+  onRemove: (key: K) => void
   onClear: () => void
+  children?: JSX.Element
 }) {
-  const chips = () =>
-    filtersInForce(props.filter).map((key) => ({
-      key,
-      label: filterName[key],
-      value: filterWords(props.filter, key, props.nameOf),
-    }))
   return (
-    <Show when={isFiltered(props.filter)}>
+    <Show when={props.chips.length > 0}>
       <ul class="flex flex-wrap items-center gap-2" aria-label="Filters in force">
-        <For each={chips()}>
+        <For each={props.chips}>
           {(chip) => (
             <li class="max-w-full">
               <Chip
@@ -38,6 +35,7 @@ export function FilterChips(props: {
             Clear filters
           </Button>
         </li>
+        {props.children}
       </ul>
     </Show>
   )
