@@ -51,6 +51,12 @@ export class FigureBook {
     this.#sql.exec(`INSERT OR REPLACE INTO figure_minutes VALUES (?, ?)`, at, JSON.stringify(figures))
   }
 
+  /** The present minute so far. */
+  present(now: number): Figures {
+    this.#turn(now)
+    return this.#minute.figures
+  }
+
   /** All that was counted in the last `ms`, at most a day; levels as they were last. */
   window(ms: number, now: number): Figures {
     this.#turn(now)

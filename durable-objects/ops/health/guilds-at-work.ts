@@ -23,8 +23,14 @@ export class GuildsAtWork {
     this.#saved = this.#lasting()
   }
 
-  add(guilds: Counted['guilds'], now: number): void {
-    for (const [id, guild] of Object.entries(guilds)) this.#guilds.set(id, { ...guild, at: now })
+  /** Gives how many of them are at work for the first time in this minute. */
+  add(guilds: Counted['guilds'], now: number): number {
+    let fresh = 0
+    for (const [id, guild] of Object.entries(guilds)) {
+      if (minuteOf(this.#guilds.get(id)?.at ?? 0) !== minuteOf(now)) fresh++
+      this.#guilds.set(id, { ...guild, at: now })
+    }
+    return fresh
   }
 
   /** Keeps those with pages or something waiting, when they are others than before. */
@@ -67,4 +73,5 @@ export class GuildsAtWork {
   }
 }
 
+const minuteOf = (at: number): number => Math.floor(at / MINUTE)
 const matters = ({ sockets, waitingSince }: AtWork): boolean => sockets > 0 || waitingSince !== null

@@ -57,7 +57,7 @@ export class HealthDesk {
   /** Takes what one isolate counted; answers how long it is to be silent. */
   counted({ guilds, ...figures }: Counted): { againIn: number } {
     const now = Date.now()
-    this.#guilds.add(guilds, now)
+    const minutes = this.#guilds.add(guilds, now)
     const { awake, sockets, waitingSince } = this.#guilds.figures(now)
     const levels = {
       ...figures.levels,
@@ -65,7 +65,6 @@ export class HealthDesk {
       'objects.sockets': sockets,
       'objects.waiting': waitingSince === null ? 0 : now - waitingSince,
     }
-    const minutes = Object.keys(guilds).length
     const sums = { ...figures.sums, 'meter.told': 1, 'objects.minutes': minutes }
     this.#parts.flushAt(this.#book.add({ ...figures, levels, sums }, now))
     this.changed()
@@ -151,6 +150,7 @@ export class HealthDesk {
     return {
       ...around,
       databases: ['DB', ...shardBindings(env)],
+      minute: this.#book.present(now),
       hour: this.#book.window(HOUR, now),
       day: this.#book.window(DAY, now),
       month: this.#book.month(now),

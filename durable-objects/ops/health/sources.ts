@@ -30,6 +30,8 @@ export interface Sources {
   queues: Record<'upkeep' | 'broadcasts', QueueFigures | null>
   /** bindings of the D1 databases */
   databases: string[]
+  /** the present minute so far, and the last hour, day and month */
+  minute: Figures
   hour: Figures
   day: Figures
   month: { figures: Figures; measured: number }

@@ -42,7 +42,13 @@ export function estimateCost({ month, databases, relay, day }: Sources): CostEst
     return { id, label, unit, included, used: amount, usd: (Math.max(0, amount - included) / price.per) * price.usd }
   })
   const total = measured < ENOUGH ? null : BASE + lines.reduce((sum, { usd }) => sum + usd, 0)
-  return { total, base: BASE, measured, lines, leftOut: [...leftOut, relayNote(host !== undefined && host !== null)] }
+  return {
+    total,
+    base: BASE,
+    measured,
+    lines,
+    leftOut: host ? leftOut : [...leftOut, 'The relay, which is not heard.'],
+  }
 }
 
 export function costGroup(sources: Sources, cost: CostEstimate): HealthGroup {
@@ -54,12 +60,7 @@ export function costGroup(sources: Sources, cost: CostEstimate): HealthGroup {
       why:
         cost.total === null
           ? 'Less than an hour was counted.'
-          : `An estimate: what was counted in ${hours} h, reckoned up to 30 days at Cloudflare's prices.`,
+          : `An estimate: what was counted in ${hours} h, reckoned up to 30 days at Cloudflare's prices; the relay as a lite container around the clock.`,
     }),
   ])
 }
-
-const relayNote = (heard: boolean): string =>
-  heard
-    ? 'The relay is reckoned as a lite container around the clock; elsewhere it costs what its host asks.'
-    : 'The relay, which is not heard.'

@@ -10,24 +10,27 @@ const priorities = ['interactive', 'sweep', 'broadcast'] as const
 const ABSENT = 'The budget does not answer.'
 
 /** What is left of Discord's limits. */
-export function discordGroup({ budget, now, hour, buckets }: Sources): HealthGroup {
+export function discordGroup({ budget, now, minute, hour, buckets }: Sources): HealthGroup {
   const at = budget ? now : null
   const why = budget ? undefined : ABSENT
   const calls = priorities.map((priority) => `discord.${priority}`)
   const perMinute = (...names: string[]) =>
     seriesOf(buckets, (figures, step) => Math.round((sumOf(figures, ...names) * MINUTE) / step))
+  // the budget forgets what it counted when it sleeps, the figures know the present minute
+  const ofMinute = (priority: (typeof priorities)[number]): number =>
+    Math.max(budget?.minute[priority] ?? 0, sumOf(minute, `discord.${priority}`))
   const open = budget && budget.pausedUntil > now
   return makeGroup('discord', 'Discord', [
     makeGauge('discord.now', { value: budget?.second ?? null, at, of: CALLS_A_SECOND, why }),
     makeGauge('discord.calls', {
-      value: budget ? priorities.reduce((sum, one) => sum + budget.minute[one], 0) : null,
+      value: budget ? priorities.reduce((sum, one) => sum + ofMinute(one), 0) : null,
       at,
       why,
       series: perMinute(...calls),
     }),
     ...priorities.map((priority) =>
       makeGauge(`discord.${priority}` satisfies GaugeId, {
-        value: budget?.minute[priority] ?? null,
+        value: budget ? ofMinute(priority) : null,
         at,
         why,
         series: perMinute(`discord.${priority}`),
