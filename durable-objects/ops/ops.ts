@@ -55,6 +55,8 @@ export class Ops extends DurableObject<Env> {
   #people = new Map<string, { person: Person; until: number }>()
   #events: LogEvent[] = []
   #uses: CommandUse[] = []
+  /** when the alarm rings, as far as is known; UTC ms */
+  #alarmAt = 0
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -212,17 +214,22 @@ export class Ops extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
+    this.#alarmAt = 0
     this.#flush()
   }
 
+  /** Asks for a flush, not before `at`. One that is asked for sooner does for both. */
   async #soon(at = 0): Promise<void> {
-    const wanted = Math.max(at, Date.now() + TOGETHER)
-    const set = await this.ctx.storage.getAlarm()
-    if (set === null || set > wanted) await this.ctx.storage.setAlarm(wanted)
+    const now = Date.now()
+    const wanted = Math.max(at, now + TOGETHER)
+    if (this.#alarmAt > now && this.#alarmAt <= wanted) return
+    this.#alarmAt = wanted
+    await this.ctx.storage.setAlarm(wanted)
   }
 
   #flush(): void {
-    this.#health.flush()
+    const later = this.#health.flush()
+    if (later !== null) void this.#soon(later)
     const [events, uses] = [this.#events, this.#uses]
     this.#events = []
     this.#uses = []

@@ -26,20 +26,24 @@ export class FigureBook {
   #savedAt = 0
   #dirty = false
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, now = Date.now()) {
     this.#sql = sql
-    const at = startOf(Date.now(), MINUTE)
+    const at = startOf(now, MINUTE)
     this.#minute = { at, figures: nothing }
     this.#minute.figures = this.#stored('figure_minutes', at)[0]?.figures ?? nothing
     this.#sumHours(startOf(at, HOUR))
   }
 
-  /** Adds to the present minute; gives when that should be saved at the latest, UTC ms. */
-  add(figures: Figures, now: number): number {
+  /** Adds to the present minute. */
+  add(figures: Figures, now: number): void {
     this.#turn(now)
     this.#minute.figures = both(this.#minute.figures, figures)
     this.#dirty = true
-    return Math.max(now, this.#savedAt + SAVE_EVERY)
+  }
+
+  /** When the present minute should be saved, UTC ms; null: nothing was added to it. */
+  get due(): number | null {
+    return this.#dirty ? this.#savedAt + SAVE_EVERY : null
   }
 
   /** Writes the present minute, if anything was added to it. */

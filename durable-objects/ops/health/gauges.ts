@@ -44,6 +44,7 @@ export const gauges = {
       MINUTE,
       'The relay posts every 15 s even when nothing happens; two missed are a hitch, four are an outage.',
     ),
+    logged: true,
   },
   'bot.shards': {
     label: 'Shards ready',

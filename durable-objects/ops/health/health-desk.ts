@@ -66,7 +66,8 @@ export class HealthDesk {
       'objects.waiting': waitingSince === null ? 0 : now - waitingSince,
     }
     const sums = { ...figures.sums, 'meter.told': 1, 'objects.minutes': minutes }
-    this.#parts.flushAt(this.#book.add({ ...figures, levels, sums }, now))
+    this.#book.add({ ...figures, levels, sums }, now)
+    this.#soon()
     this.changed()
     this.#told = [...this.#told.filter((at) => now - at < TELLING), now]
     const usual = now < this.#wantedUntil ? AGAIN_IN_LOOKED_AT : AGAIN_IN
@@ -81,7 +82,8 @@ export class HealthDesk {
       while (spread.length <= step) spread.push(0)
       spread[step] = (spread[step] ?? 0) + 1
     }
-    this.#parts.flushAt(this.#book.add({ sums: {}, levels: {}, spreads: { outcomes: spread } }, Date.now()))
+    this.#book.add({ sums: {}, levels: {}, spreads: { outcomes: spread } }, Date.now())
+    this.#soon()
     this.changed()
   }
 
@@ -93,9 +95,13 @@ export class HealthDesk {
     this.#parts.tell()
   }
 
-  flush(): void {
-    this.#book.save(Date.now())
+  /** Writes what is due; gives when there is more to write, UTC ms. */
+  flush(): number | null {
+    const now = Date.now()
+    const { due } = this.#book
+    if (due !== null && due <= now) this.#book.save(now)
     this.#guilds.save()
+    return this.#book.due
   }
 
   async report(span: HealthSpan): Promise<HealthReport> {
@@ -136,12 +142,16 @@ export class HealthDesk {
     levels['queues.oldest'] = oldest.length > 0 ? now - Math.min(...oldest) : 0
     this.#book.add({ sums: {}, levels, spreads: {} }, now)
     this.#states.note(makeReport(this.#sources(around, 'hour')).groups)
-    this.flush()
+    this.#soon()
     this.#parts.tell()
     for (const id of this.#guilds.toAsk(now))
       await env.GUILD.getByName(id)
         .wake()
         .catch(() => undefined)
+  }
+
+  #soon(): void {
+    if (this.#book.due !== null) this.#parts.flushAt(this.#book.due)
   }
 
   #sources(around: Pick<Sources, 'relay' | 'budget' | 'queues' | 'now'>, span: HealthSpan): Sources {

@@ -30,10 +30,10 @@ export const latency =
       share,
     )
 export const failures =
-  (name: string, of: string): Read =>
+  (failed: readonly string[], all: readonly string[]): Read =>
   (figures) => {
-    const all = sumOf(figures, of)
-    return all === 0 ? null : sumOf(figures, name) / all
+    const total = sumOf(figures, ...all)
+    return total === 0 ? null : sumOf(figures, ...failed) / total
   }
 
 /** A gauge's values over time; null where nothing was counted. */

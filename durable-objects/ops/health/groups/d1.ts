@@ -2,7 +2,7 @@ import type { DatabaseRow, HealthGroup } from '#schema/contract/health.ts'
 import { HOUR } from '#schema/contract/kinds.ts'
 import { D1_LIMIT, kindOf, type GaugeId } from '#durable-objects/ops/health/gauges.ts'
 import { judge, makeGauge, makeGroup, worst, type Measured } from '#durable-objects/ops/health/make-gauge.ts'
-import { hourly, latency, seriesOf, sumOf } from '#durable-objects/ops/health/over-time.ts'
+import { failures, hourly, latency, seriesOf, sumOf } from '#durable-objects/ops/health/over-time.ts'
 import type { Sources } from '#durable-objects/ops/health/sources.ts'
 
 const QUIET = 'No query in the last hour.'
@@ -12,7 +12,7 @@ export function d1Group(sources: Sources): HealthGroup {
   const { hour, day, now, buckets, databases } = sources
   const names = (what: string): string[] => databases.map((binding) => `d1.${binding}${what}`)
   const sizes = names('.size').flatMap((name) => day.levels[name] ?? [])
-  const [queries, failed] = [sumOf(hour, ...names('.queries')), sumOf(hour, ...names('.failed'))]
+  const failed = failures(names('.failed'), [...names('.queries'), ...names('.failed')])
   const of = (id: GaugeId, value: number | null, more: Partial<Measured>) =>
     makeGauge(id, { value, at: value === null ? null : now, ...(value === null ? { why: QUIET } : {}), ...more })
   const took = (id: GaugeId, share: number) =>
@@ -30,7 +30,7 @@ export function d1Group(sources: Sources): HealthGroup {
     }),
     took('d1.p50', 0.5),
     took('d1.p95', 0.95),
-    of('d1.failed', queries + failed > 0 ? failed / (queries + failed) : null, {}),
+    of('d1.failed', failed(hour, HOUR), { series: seriesOf(buckets, failed) }),
     rows('d1.reads', '.read'),
     rows('d1.writes', '.written'),
   ])

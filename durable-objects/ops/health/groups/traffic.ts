@@ -2,7 +2,7 @@ import type { HealthGroup } from '#schema/contract/health.ts'
 import { HOUR } from '#schema/contract/kinds.ts'
 import type { GaugeId } from '#durable-objects/ops/health/gauges.ts'
 import { makeGauge, makeGroup } from '#durable-objects/ops/health/make-gauge.ts'
-import { failures, hourly, latency, seriesOf, sumOf } from '#durable-objects/ops/health/over-time.ts'
+import { failures, hourly, latency, seriesOf } from '#durable-objects/ops/health/over-time.ts'
 import type { Sources } from '#durable-objects/ops/health/sources.ts'
 
 /** How fast and how well people are answered, in the last hour. */
@@ -21,16 +21,15 @@ export function trafficGroup({ hour, now, buckets }: Sources): HealthGroup {
     'No command in the last hour.',
     'No request in the last hour.',
   ]
-  const answered = sumOf(hour, 'answers') > 0
   return makeGroup('interactions', 'Interactions and requests', [
     of('interactions.p50', latency(0.5, 'answers'), nobody),
     of('interactions.p95', latency(0.95, 'answers'), nobody),
     of('interactions.p99', latency(0.99, 'answers'), nobody),
     of('interactions.outcome', latency(0.95, 'outcomes'), noUse),
-    of('interactions.failed', failures('answers.failed', 'answers'), answered ? '' : nobody),
+    of('interactions.failed', failures(['answers.failed'], ['answers']), nobody),
     of('interactions.count', hourly('answers'), nobody),
     of('requests.count', hourly('requests'), noRequest),
     of('requests.p95', latency(0.95, 'requests'), noRequest),
-    of('requests.failed', failures('requests.failed', 'requests'), noRequest),
+    of('requests.failed', failures(['requests.failed'], ['requests']), noRequest),
   ])
 }
