@@ -75,6 +75,39 @@ describe('by keys, on a desk', () => {
     await dialog(mara).getByRole('heading', { name: 'Keys' }).waitFor()
     await mara.screenshot({ path: '.data/screenshots/palette-keys.png' })
     expect(await findBarriers(mara)).toEqual([])
+    // what acts here, and nothing else
+    const inList = dialog(mara)
+      .locator('section')
+      .filter({ has: mara.getByRole('heading', { name: 'In this list' }) })
+    expect(await inList.locator('dd').allTextContents()).toEqual([
+      'Next',
+      'Previous',
+      'Open',
+      'Select',
+      'Select up to here',
+      'Select on',
+      'Select what is loaded',
+      'Filters',
+      'Search',
+      'Select none, or leave what is open',
+    ])
+    await mara.keyboard.press('Escape')
+    await mara.keyboard.press('j')
+    await mara.keyboard.press('x')
+    await mara.keyboard.press('Shift+J')
+    await mara.keyboard.press('Shift+J')
+    await mara.getByText('3 picked').waitFor()
+    await mara.keyboard.press('Escape')
+    await mara.getByText('3 picked').waitFor({ state: 'detached' })
+    await mara.keyboard.press('f')
+    await mara.getByLabel('Joined from').waitFor()
+    await mara.keyboard.press('Escape')
+    await mara.keyboard.press('g')
+    await mara.keyboard.press('o')
+    await mara.waitForURL(`**${inHarbour('')}`)
+    await mara.keyboard.press('?')
+    await dialog(mara).getByRole('heading', { name: 'Keys' }).waitFor()
+    expect(await dialog(mara).getByRole('heading', { name: 'In this list' }).count()).toBe(0)
     await dialog(mara).getByLabel('Single letters act').uncheck()
     await mara.keyboard.press('Escape')
     await mara.keyboard.press('?')

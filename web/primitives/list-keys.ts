@@ -1,4 +1,4 @@
-import { onCleanup, onMount } from 'solid-js'
+import { createRoot, createSignal, onCleanup, onMount } from 'solid-js'
 import { letterKeysOn } from './letter-keys.ts'
 
 export const isTyping = (target: EventTarget | null): boolean =>
@@ -11,19 +11,25 @@ const isElsewhere = (event: KeyboardEvent): boolean => {
   return isTyping(event.target) || (modal !== null && !modal.matches('.full'))
 }
 
-/**
- * J and K walk a list, X picks the row, with Shift all up to it, `/` goes to its search box, F to its filters, Escape leaves what
- * is open beside it. Letters only outside text fields, and only while they are on.
- */
-export function createListKeys(keys: {
+export interface ListKeys {
   /** `extend`: with Shift, what is passed is picked */
   move: (by: 1 | -1, extend?: boolean) => void
-  search: () => void
+  search?: () => void
   pick?: (range: boolean) => void
   pickAll?: () => void
   filter?: () => void
   leave?: () => void
-}): void {
+}
+
+/** The keys of the list that is on screen, for whoever tells of them; null: there is none. */
+const [current, setCurrent] = createRoot(() => createSignal<ListKeys | null>(null))
+export const listKeys = current
+
+/**
+ * J and K walk a list, X picks the row, with Shift all up to it, `/` goes to its search box, F to its filters, Escape leaves what
+ * is open beside it. Letters only outside text fields, and only while they are on.
+ */
+export function createListKeys(keys: ListKeys): void {
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey) return
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && keys.pickAll && !isElsewhere(event)) {
@@ -38,11 +44,17 @@ export function createListKeys(keys: {
     if (key === 'j') keys.move(1, event.shiftKey)
     else if (key === 'k') keys.move(-1, event.shiftKey)
     else if (key === 'f' && keys.filter) keys.filter()
-    else if (key === '/') keys.search()
+    else if (key === '/' && keys.search) keys.search()
     else if (key === 'x' && keys.pick) keys.pick(event.shiftKey)
     else return
     event.preventDefault()
   }
-  onMount(() => document.addEventListener('keydown', press))
-  onCleanup(() => document.removeEventListener('keydown', press))
+  onMount(() => {
+    setCurrent(keys)
+    document.addEventListener('keydown', press)
+  })
+  onCleanup(() => {
+    if (current() === keys) setCurrent(null)
+    document.removeEventListener('keydown', press)
+  })
 }

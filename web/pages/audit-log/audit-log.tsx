@@ -1,16 +1,17 @@
-import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router'
-import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
+import { useSearchParams } from '@solidjs/router'
+import { createMemo, createSignal, Show } from 'solid-js'
+import { byContent } from '#web/primitives/by-content.ts'
 import { createListKeys } from '#web/primitives/list-keys.ts'
-import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { createAuditList } from '#web/data/audit-log.ts'
-import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
+import { ListBody } from '#web/pages/list/list-body.tsx'
+import { openFilters } from '#web/pages/list/filter-button.tsx'
 import { FilterChips } from '#web/pages/list/filter-chips.tsx'
-import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
 import { LiveSwitch } from '#web/pages/list/live-switch.tsx'
 import { NewPill } from '#web/pages/list/new-pill.tsx'
-import { RowList, type ListHandle } from '#web/pages/list/row-list.tsx'
+import { createOpenRow } from '#web/pages/list/open-row.ts'
+import type { ListHandle } from '#web/pages/list/row-list.tsx'
 import { focusSearch } from '#web/pages/list/search-box.tsx'
 import { createWalk, isAtRow } from '#web/pages/list/walk.ts'
 import { createWatermark } from '#web/pages/list/watermark.ts'
@@ -46,17 +47,12 @@ export function AuditLog() {
 
 function Log() {
   const guild = useGuild()
-  const params = useParams<{ seq?: string }>()
-  const location = useLocation()
-  const navigate = useNavigate()
   const [search, setSearch] = useSearchParams()
   const [paused, setPaused] = createSignal(false)
   let handle: ListHandle | undefined
 
-  const filter = createMemo(() => readAuditFilter(search), undefined, {
-    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
-  })
-  const open = createMemo(() => (/^[1-9]\d{0,14}$/.test(params.seq ?? '') ? Number(params.seq) : undefined))
+  const filter = createMemo(() => readAuditFilter(search), undefined, byContent)
+  const { open, href, go } = createOpenRow('/audit-log', 'seq')
   const list = createAuditList({ guild: () => guild.id, filter })
   const nameOf = useNames(list.rows, filter)
 
@@ -79,8 +75,6 @@ function Log() {
     focusSearch()
   }
 
-  const href = (seq?: number) => guild.link(`/audit-log${seq === undefined ? '' : `/${seq}`}${location.search}`)
-  const go = (seq: number | undefined, replace = false) => navigate(href(seq), { scroll: false, replace })
   const walk = createWalk({
     rows: live.visible,
     idOf: (row) => row.seq,
@@ -89,7 +83,12 @@ function Log() {
     handle: () => handle,
     loadMore: list.loadMore,
   })
-  createListKeys({ move: walk.step, search: focusSearch, leave: () => open() !== undefined && go(undefined) })
+  createListKeys({
+    move: walk.step,
+    search: focusSearch,
+    filter: openFilters,
+    leave: () => open() !== undefined && go(undefined),
+  })
 
   return (
     <div class="flex min-w-0 flex-1">
@@ -122,46 +121,28 @@ function Log() {
         </div>
         <div class="min-w-0">
           <NewPill count={live.waiting()} one="new row" many="new rows" onShow={letIn} />
-          <Switch>
-            <Match when={list.error() && live.visible().length === 0 && list.error()}>
-              {(error) => (
-                <ErrorPanel
-                  title="The audit log could not be loaded"
-                  message={failureMessage(error())}
-                  onRetry={() => void list.refetch()}
-                  retrying={list.isFetching()}
-                />
-              )}
-            </Match>
-            <Match when={list.isLoading()}>
-              <ListSkeleton label="Loading the audit log" />
-            </Match>
-            <Match when={live.visible().length === 0}>
-              <AuditEmpty filtered={isFiltered(filter())} onClear={clear} />
-            </Match>
-            <Match when={true}>
-              <RowList
-                ref={(made) => (handle = made)}
-                label="Audit log"
-                older="older rows"
-                columns={columns}
-                grid={rowGrid}
-                rows={live.visible()}
-                idOf={(row) => String(row.seq)}
-                list={list}
-              >
-                {(row, index) => (
-                  <AuditRow
-                    row={row()}
-                    href={href(row().seq)}
-                    rowIndex={index() + 2}
-                    isOpen={open() === row().seq}
-                    isFresh={live.isFresh(row())}
-                  />
-                )}
-              </RowList>
-            </Match>
-          </Switch>
+          <ListBody
+            ref={(made) => (handle = made)}
+            label="Audit log"
+            what="audit log"
+            older="older rows"
+            columns={columns}
+            grid={rowGrid}
+            rows={live.visible()}
+            idOf={(row) => String(row.seq)}
+            list={list}
+            empty={<AuditEmpty filtered={isFiltered(filter())} onClear={clear} />}
+          >
+            {(row, index) => (
+              <AuditRow
+                row={row()}
+                href={href(row().seq)}
+                rowIndex={index() + 2}
+                isOpen={open() === row().seq}
+                isFresh={live.isFresh(row())}
+              />
+            )}
+          </ListBody>
         </div>
         <ChainHead head={list.head()} />
       </div>

@@ -1,10 +1,7 @@
-import { createSignal, For, Show } from 'solid-js'
-import FilterIcon from '~icons/lucide/list-filter'
+import { For, Show } from 'solid-js'
 import { AuditCategory, type AuditFilter } from '#schema/contract/audit.ts'
 import { createNarrow } from '#web/primitives/media.ts'
-import { Button } from '#web/ui/button.tsx'
-import { Dialog } from '#web/ui/dialog.tsx'
-import { Popover } from '#web/ui/popover.tsx'
+import { FilterButton } from '#web/pages/list/filter-button.tsx'
 import { SearchBox } from '#web/pages/list/search-box.tsx'
 import { categoriesOf, toggled, type FilterChange } from './audit-filter.ts'
 import { categoryLabel } from './audit-words.ts'
@@ -17,20 +14,11 @@ export function FilterBar(props: {
   onChange: (change: FilterChange, how?: { replace: boolean }) => void
 }) {
   const narrow = createNarrow()
-  const [open, setOpen] = createSignal(false)
   const hidden = () => {
     const { type, actor, target, from, to, category } = props.filter
     return [type, actor, target, from, to, narrow() ? category : undefined].filter((value) => value !== undefined)
       .length
   }
-  const label = () => (
-    <>
-      <FilterIcon /> Filters
-      <Show when={hidden() > 0}>
-        <span class="rounded-full bg-accent-soft px-1.5 text-xs text-accent">{hidden()}</span>
-      </Show>
-    </>
-  )
   return (
     <search class="grid gap-3">
       <div class="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-2">
@@ -42,42 +30,16 @@ export function FilterBar(props: {
             onSearch={(q) => props.onChange({ q }, { replace: true })}
           />
         </div>
-        <Show
-          when={!narrow()}
-          fallback={
-            <>
-              <Button onClick={() => setOpen(true)}>{label()}</Button>
-              <Dialog
-                open={open()}
-                onClose={() => setOpen(false)}
-                title="Filters"
-                footer={
-                  <Button variant="primary" class="w-full" onClick={() => setOpen(false)}>
-                    Show rows
-                  </Button>
-                }
-              >
-                <div class="grid gap-4">
-                  <Categories filter={props.filter} onChange={props.onChange} />
-                  <FilterFields filter={props.filter} onChange={props.onChange} />
-                </div>
-              </Dialog>
-            </>
-          }
-        >
-          <Popover
-            label="More filters"
-            align="end"
-            class="w-96 p-4"
-            trigger={(trigger) => (
-              <Button {...trigger} class="flex-none">
-                {label()}
-              </Button>
-            )}
-          >
-            <FilterFields filter={props.filter} onChange={props.onChange} />
-          </Popover>
-        </Show>
+        <FilterButton count={hidden()} show="Show rows" class="w-96">
+          {(narrow) => (
+            <div class="grid gap-4">
+              <Show when={narrow}>
+                <Categories filter={props.filter} onChange={props.onChange} />
+              </Show>
+              <FilterFields filter={props.filter} onChange={props.onChange} />
+            </div>
+          )}
+        </FilterButton>
       </div>
       <Show when={!narrow()}>
         <Categories filter={props.filter} onChange={props.onChange} />

@@ -2,6 +2,7 @@ import { CaseFilter } from '#schema/contract/case-query.ts'
 import type { Case } from '#schema/contract/case.ts'
 import { fitsChoice, readChoice, writeChoice } from '#schema/contract/choice.ts'
 import { spans } from '#schema/contract/span.ts'
+import { noFilter, type Params, readFilter, textOfFilter, writeFilter } from '#web/pages/list/filter-params.ts'
 
 export type { CaseFilter } from '#schema/contract/case-query.ts'
 export type CaseFilterKey = keyof CaseFilter
@@ -11,34 +12,10 @@ export type FilterChange = Partial<Record<CaseFilterKey, string | number | undef
 const shape = CaseFilter.shape
 export const caseFilterKeys = Object.keys(shape) as CaseFilterKey[]
 
-/** Reads the filters from a query string; what is not valid there is left out, so that a mangled link still opens. */
-export function readCaseFilter(params: Record<string, string | string[] | undefined>): CaseFilter {
-  const found: Record<string, unknown> = {}
-  for (const key of caseFilterKeys) {
-    const raw = params[key]
-    if (typeof raw !== 'string' || raw === '') continue
-    const parsed = shape[key].safeParse(raw)
-    if (parsed.success && parsed.data !== '') found[key] = parsed.data
-  }
-  return found as CaseFilter
-}
-
-/** The query string's change that sets these filters; null removes a key. */
-export function writeCaseFilter(change: FilterChange): Record<string, string | null> {
-  return Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value ? String(value) : null]))
-}
-
-/** The filters as a query string in an order of their own, so that the same filters are the same text. */
-export const filterText = (filter: CaseFilter): string =>
-  new URLSearchParams(
-    caseFilterKeys.flatMap((key): [string, string][] =>
-      filter[key] === undefined ? [] : [[key, String(filter[key])]],
-    ),
-  ).toString()
-
-/** Takes every filter away. */
-export const noCaseFilter = (): Record<string, null> => Object.fromEntries(caseFilterKeys.map((key) => [key, null]))
-
+export const readCaseFilter = (params: Params): CaseFilter => readFilter<CaseFilter>(shape, caseFilterKeys, params)
+export const writeCaseFilter = (change: FilterChange) => writeFilter(change)
+export const filterText = (filter: CaseFilter): string => textOfFilter(caseFilterKeys, filter)
+export const noCaseFilter = () => noFilter(caseFilterKeys)
 export const isFiltered = (filter: CaseFilter): boolean => caseFilterKeys.some((key) => filter[key] !== undefined)
 
 /** A choice with one value put in, or taken out when it is there; `not` turns it into an exclusion. */

@@ -1,17 +1,14 @@
-import { createEffect, Match, on, Switch } from 'solid-js'
-import NextIcon from '~icons/lucide/chevron-down'
-import PreviousIcon from '~icons/lucide/chevron-up'
+import { Match, Switch } from 'solid-js'
 import type { Case } from '#schema/contract/case.ts'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
-import { IconButton } from '#web/ui/icon-button.tsx'
-import { Sheet } from '#web/ui/sheet.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { useCaseWork } from '#web/data/case-work.ts'
 import { useCase } from '#web/data/cases.ts'
 import { isFailure } from '#web/data/client.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
+import { RowSheet } from '#web/pages/list/row-sheet.tsx'
 import { useLooking } from '#web/data/presence.ts'
 import { Lookers } from '#web/pages/marks/lookers.tsx'
 import { CaseActions } from './case-actions.tsx'
@@ -43,49 +40,32 @@ export function CaseSheet(props: {
     () => props.number,
     record,
   )
-  let top!: HTMLDivElement
-  createEffect(
-    on(
-      () => props.number,
-      () => top.parentElement?.scrollTo(0, 0),
-      { defer: true },
-    ),
-  )
   return (
-    <Sheet
+    <RowSheet
       title={<>Case #{props.number}</>}
-      onClose={() => props.onClose()}
-      tools={
-        <>
-          <IconButton label="Newer case (K)" onClick={() => props.onStep(-1)}>
-            <PreviousIcon />
-          </IconButton>
-          <IconButton label="Older case (J)" onClick={() => props.onStep(1)}>
-            <NextIcon />
-          </IconButton>
-        </>
-      }
+      what="case"
+      id={props.number}
+      onClose={props.onClose}
+      onStep={props.onStep}
       footer={current() && <CaseActions case={current()!} related={work.related()} />}
     >
-      <div ref={top} class="p-4">
-        <Lookers people={others()} class="not-empty:mb-4" />
-        <Switch fallback={<Skeleton lines={8} class="h-6" label="Loading the case" />}>
-          <Match when={current()}>{(c) => <CaseDetail case={c()} work={work} onChange={change} />}</Match>
-          <Match when={found.query.isError && isFailure(found.query.error, 'no_such_case')}>
-            <EmptyState title={`There is no case ${props.number}`}>
-              Cases are numbered from 1 without gaps; this one has not happened yet.
-            </EmptyState>
-          </Match>
-          <Match when={found.query.isError}>
-            <ErrorPanel
-              title="The case could not be loaded"
-              message={failureMessage(found.query.error)}
-              onRetry={() => void found.query.refetch()}
-              retrying={found.query.isFetching}
-            />
-          </Match>
-        </Switch>
-      </div>
-    </Sheet>
+      <Lookers people={others()} class="not-empty:mb-4" />
+      <Switch fallback={<Skeleton lines={8} class="h-6" label="Loading the case" />}>
+        <Match when={current()}>{(c) => <CaseDetail case={c()} work={work} onChange={change} />}</Match>
+        <Match when={found.query.isError && isFailure(found.query.error, 'no_such_case')}>
+          <EmptyState title={`There is no case ${props.number}`}>
+            Cases are numbered from 1 without gaps; this one has not happened yet.
+          </EmptyState>
+        </Match>
+        <Match when={found.query.isError}>
+          <ErrorPanel
+            title="The case could not be loaded"
+            message={failureMessage(found.query.error)}
+            onRetry={() => void found.query.refetch()}
+            retrying={found.query.isFetching}
+          />
+        </Match>
+      </Switch>
+    </RowSheet>
   )
 }

@@ -1,20 +1,21 @@
-import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router'
-import { createEffect, createMemo, createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
+import { useSearchParams } from '@solidjs/router'
+import { createEffect, createMemo, createSignal, onCleanup, Show } from 'solid-js'
 import ActIcon from '~icons/lucide/gavel'
+import { byContent } from '#web/primitives/by-content.ts'
 import { createListKeys } from '#web/primitives/list-keys.ts'
 import { Button } from '#web/ui/button.tsx'
-import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { RowCheck } from '#web/ui/row-check.tsx'
 import { createCaseList } from '#web/data/cases.ts'
-import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { openAct } from '#web/pages/act/open-act.ts'
+import { ListBody } from '#web/pages/list/list-body.tsx'
+import { openFilters } from '#web/pages/list/filter-button.tsx'
 import { FilterChips } from '#web/pages/list/filter-chips.tsx'
-import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
 import { LiveSwitch } from '#web/pages/list/live-switch.tsx'
 import { NewPill } from '#web/pages/list/new-pill.tsx'
-import { RowList, type ListHandle } from '#web/pages/list/row-list.tsx'
+import { createOpenRow } from '#web/pages/list/open-row.ts'
+import type { ListHandle } from '#web/pages/list/row-list.tsx'
 import { focusSearch } from '#web/pages/list/search-box.tsx'
 import { createWalk, isAtRow } from '#web/pages/list/walk.ts'
 import { createWatermark } from '#web/pages/list/watermark.ts'
@@ -33,7 +34,7 @@ import { createCaseSelection } from './case-selection.ts'
 import { CaseSheet } from './case-sheet.tsx'
 import { CasesEmpty } from './cases-empty.tsx'
 import { CaseViews } from './case-views.tsx'
-import { FilterBar, openFilters } from './filter-bar.tsx'
+import { FilterBar } from './filter-bar.tsx'
 import { chipsOf } from './facet-words.ts'
 import { ListMenu } from './list-menu.tsx'
 import { usePersonNames } from './person-names.ts'
@@ -44,17 +45,12 @@ const BURST = 250
 /** The record of everything done here, and beside it the case that is open. */
 export function Cases() {
   const guild = useGuild()
-  const params = useParams<{ number?: string }>()
-  const location = useLocation()
-  const navigate = useNavigate()
   const [search, setSearch] = useSearchParams()
   const [paused, setPaused] = createSignal(false)
   let handle: ListHandle | undefined
 
-  const filter = createMemo(() => readCaseFilter(search), undefined, {
-    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
-  })
-  const open = createMemo(() => (/^[1-9]\d{0,9}$/.test(params.number ?? '') ? Number(params.number) : undefined))
+  const filter = createMemo(() => readCaseFilter(search), undefined, byContent)
+  const { open, href, go } = createOpenRow('/cases', 'number')
   const list = createCaseList({ guild: () => guild.id, filter, belongs: matchesFilter })
   const nameOf = usePersonNames(list.rows, filter)
 
@@ -92,8 +88,6 @@ export function Cases() {
     focusSearch()
   }
 
-  const href = (number?: number) => guild.link(`/cases${number === undefined ? '' : `/${number}`}${location.search}`)
-  const go = (number: number | undefined, replace = false) => navigate(href(number), { scroll: false, replace })
   const walk = createWalk({
     rows: live.visible,
     idOf: (c) => c.number,
@@ -175,57 +169,41 @@ export function Cases() {
             many={news().many}
             onShow={() => void letIn()}
           />
-          <Switch>
-            <Match when={list.error() && live.visible().length === 0 && list.error()}>
-              {(error) => (
-                <ErrorPanel
-                  title="The cases could not be loaded"
-                  message={failureMessage(error())}
-                  onRetry={list.refetch}
-                  retrying={list.isFetching()}
-                />
-              )}
-            </Match>
-            <Match when={list.isLoading()}>
-              <ListSkeleton label="Loading cases" />
-            </Match>
-            <Match when={live.visible().length === 0}>
+          <ListBody
+            ref={(made) => (handle = made)}
+            label="Cases"
+            what="cases"
+            older="older cases"
+            columns={[head, ...columns]}
+            grid={rowGrid}
+            rows={live.visible()}
+            idOf={(c) => String(c.number)}
+            list={list}
+            empty={
               <CasesEmpty
                 filtered={isFiltered(filter())}
                 onClear={clear}
                 onAct={() => openAct({ guildId: guild.id })}
               />
-            </Match>
-            <Match when={true}>
-              <RowList
-                ref={(made) => (handle = made)}
-                label="Cases"
-                older="older cases"
-                columns={[head, ...columns]}
-                grid={rowGrid}
-                rows={live.visible()}
-                idOf={(c) => String(c.number)}
-                list={list}
-              >
-                {(c, index) => (
-                  <CaseRow
-                    case={c()}
-                    href={href(c().number)}
-                    rowIndex={index() + 2}
-                    isOpen={open() === c().number}
-                    isSelected={selection.isSelected(c().number)}
-                    onSelect={(extend) =>
-                      extend
-                        ? selection.extend(c().number, selection.loaded())
-                        : selection.toggle(c().number, selection.loaded())
-                    }
-                    isFresh={live.isFresh(c())}
-                    isGone={!matchesFilter(c(), filter())}
-                  />
-                )}
-              </RowList>
-            </Match>
-          </Switch>
+            }
+          >
+            {(c, index) => (
+              <CaseRow
+                case={c()}
+                href={href(c().number)}
+                rowIndex={index() + 2}
+                isOpen={open() === c().number}
+                isSelected={selection.isSelected(c().number)}
+                onSelect={(extend) =>
+                  extend
+                    ? selection.extend(c().number, selection.loaded())
+                    : selection.toggle(c().number, selection.loaded())
+                }
+                isFresh={live.isFresh(c())}
+                isGone={!matchesFilter(c(), filter())}
+              />
+            )}
+          </ListBody>
           <Show when={selection.count() > 0}>
             <BulkBar
               cases={selection.cases()}

@@ -1,7 +1,7 @@
 import { createSignal, For, onCleanup } from 'solid-js'
 
 /** Placeholder rows in the geometry of the list; blank for the first 150 ms, so that quick answers do not flicker. */
-export function ListSkeleton(props: { label: string; rows?: number }) {
+export function ListSkeleton(props: { label: string; rows?: number | undefined }) {
   const [late, setLate] = createSignal(false)
   const timer = setTimeout(() => setLate(true), 150)
   onCleanup(() => clearTimeout(timer))

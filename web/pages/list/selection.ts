@@ -5,6 +5,8 @@ export interface Selection {
   has: (id: string) => boolean
   /** takes one in or out; with `range`, all from the one last taken in up to this one */
   toggle: (id: string, range?: boolean) => void
+  /** takes all of these in, or out when all are in */
+  toggleAll: (ids: readonly string[]) => void
   clear: () => void
 }
 
@@ -23,6 +25,14 @@ export function createSelection(visible: Accessor<readonly string[]>): Selection
         for (const one of all.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(one)
       else if (!next.delete(id)) next.add(id)
       last = id
+      setPicked(next)
+    },
+    toggleAll(ids) {
+      const next = new Set(picked())
+      const areIn = ids.every((id) => next.has(id))
+      for (const id of ids)
+        if (areIn) next.delete(id)
+        else next.add(id)
       setPicked(next)
     },
     clear() {

@@ -1,12 +1,11 @@
 import { type Accessor, createComputed, createEffect, createSignal, on } from 'solid-js'
 import type { ListHandle } from './row-list.tsx'
+import { focusedRow } from './row-steps.ts'
 
-/** The row that has the focus, by its id. */
-const focusedRow = (): number | undefined =>
-  Number(document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row) || undefined
+const atRow = (): number | undefined => Number(focusedRow()) || undefined
 
 /** Whether somebody is at a row just now, so that none may move. */
-export const isAtRow = (): boolean => focusedRow() !== undefined
+export const isAtRow = (): boolean => atRow() !== undefined
 
 /** This many rows from the end the older ones are asked for. */
 const NEAR_END = 5
@@ -35,11 +34,11 @@ export function createWalk<T>(options: {
   )
   return {
     /** the row one is at: focused, open, or where the keys were last */
-    current: (): number | undefined => focusedRow() ?? open() ?? cursor(),
+    current: (): number | undefined => atRow() ?? open() ?? cursor(),
     /** Goes to the next row or the one before; gives from where to where, undefined at an end. */
     step(by: 1 | -1): { from: number | undefined; to: number } | undefined {
       const all = rows()
-      const here = open() ?? focusedRow() ?? cursor()
+      const here = open() ?? atRow() ?? cursor()
       const at = all.findIndex((row) => idOf(row) === here)
       const to = at === -1 ? 0 : at + by
       const next = all[to]

@@ -1,6 +1,7 @@
 import { MemberQuery, type Member, type MemberFilter } from '#schema/contract/guild.ts'
 import { isFiltering, memberMatcher, traitsOf } from '#schema/contract/member-match.ts'
 import { type MemberSearch, orderOf } from '#web/data/members.ts'
+import { noFilter, type Params, readFilter, textOfFilter, writeFilter } from '#web/pages/list/filter-params.ts'
 
 export type MemberKey = keyof MemberSearch
 /** What to set; undefined or empty takes it away. */
@@ -22,36 +23,18 @@ const filters = [
   'joinedLast',
   'createdLast',
 ] as const satisfies MemberKey[]
+const keys = [...filters, 'order'] as const
 
-/** Reads filters and order from a query string; what is not valid there is left out, so that a mangled link still opens. */
-export function readMemberSearch(params: Record<string, string | string[] | undefined>): MemberSearch {
-  const found: Record<string, unknown> = {}
-  for (const key of [...filters, 'order'] as const) {
-    const raw = params[key]
-    if (typeof raw !== 'string' || raw === '') continue
-    const parsed = shape[key].safeParse(raw)
-    if (parsed.success && parsed.data !== '') found[key] = parsed.data
-  }
-  return found as MemberSearch
-}
+export const readMemberSearch = (params: Params): MemberSearch => readFilter<MemberSearch>(shape, keys, params)
+export const writeMemberSearch = (change: MemberChange) => writeFilter(change)
+/** Takes every filter away, and leaves the order. */
+export const noMemberFilter = () => noFilter(filters)
 
-/** The query string's change that sets these; null removes a key. */
-export const writeMemberSearch = (change: MemberChange): Record<string, string | null> =>
-  Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value ? String(value) : null]))
-
-/** Filters and order as a query string of one form, so that the same search is the same text. */
+/** Filters and order as a query string, without an order that goes without saying. */
 export const searchText = (search: MemberSearch): string => {
-  const order = orderOf(search) === orderOf({ ...search, order: undefined }) ? undefined : search.order
-  const said = { ...search, order }
-  return new URLSearchParams(
-    [...filters, 'order' as const].flatMap((key): [string, string][] =>
-      said[key] === undefined ? [] : [[key, String(said[key])]],
-    ),
-  ).toString()
+  const isUsual = orderOf(search) === orderOf({ ...search, order: undefined })
+  return textOfFilter(keys, { ...search, order: isUsual ? undefined : search.order })
 }
-
-/** Takes every filter away. */
-export const noMemberFilter = (): Record<string, null> => Object.fromEntries(filters.map((key) => [key, null]))
 
 /** The search as whom it means, without how they are ordered. */
 export function filterOf(search: MemberSearch): MemberFilter {

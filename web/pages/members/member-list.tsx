@@ -1,17 +1,18 @@
 import { useSearchParams } from '@solidjs/router'
-import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
+import { createMemo, createSignal, Show } from 'solid-js'
+import { byContent } from '#web/primitives/by-content.ts'
 import { formatNumber } from '#web/primitives/format.ts'
 import { createListKeys } from '#web/primitives/list-keys.ts'
-import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
-import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { createMemberList, orderOf } from '#web/data/members.ts'
+import { ListBody } from '#web/pages/list/list-body.tsx'
+import { openFilters } from '#web/pages/list/filter-button.tsx'
 import { FilterChips } from '#web/pages/list/filter-chips.tsx'
-import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
 import { LiveSwitch } from '#web/pages/list/live-switch.tsx'
 import { NewPill } from '#web/pages/list/new-pill.tsx'
-import { type ListHandle, RowList } from '#web/pages/list/row-list.tsx'
+import type { ListHandle } from '#web/pages/list/row-list.tsx'
+import { createRowSteps, focusedRow } from '#web/pages/list/row-steps.ts'
 import { focusSearch } from '#web/pages/list/search-box.tsx'
 import { createSelection } from '#web/pages/list/selection.ts'
 import { createWatermark } from '#web/pages/list/watermark.ts'
@@ -40,11 +41,8 @@ export function MemberList() {
   const [paused, setPaused] = createSignal(false)
   let handle: ListHandle | undefined
 
-  const search = createMemo(() => readMemberSearch(params), undefined, {
-    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
-  })
+  const search = createMemo(() => readMemberSearch(params), undefined, byContent)
   const list = createMemberList({ guild: () => guild.id, search, belongs: belongsTo })
-  const focusedRow = () => document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
   const live = createWatermark({
     rows: list.rows,
     height: (m) => (orderOf(search()) === 'joined' ? (m.joinedAt ?? 0) : 0),
@@ -63,19 +61,24 @@ export function MemberList() {
     setParams(noMemberFilter(), { scroll: false })
     focusSearch()
   }
-  const selection = createSelection(() => live.visible().map((m) => m.id))
+  const ids = () => live.visible().map((m) => m.id)
+  const selection = createSelection(ids)
 
+  const step = createRowSteps(ids, () => handle)
   createListKeys({
-    move: (by) => {
-      const rows = live.visible()
-      const to = Math.min(rows.length - 1, Math.max(0, rows.findIndex((m) => m.id === focusedRow()) + by))
-      if (rows[to]) handle?.show(to)
+    move: (by, extend) => {
+      const stepped = step(by)
+      if (!stepped || !extend) return
+      if (stepped.from !== undefined && !selection.has(stepped.from)) selection.toggle(stepped.from)
+      selection.toggle(stepped.to, true)
     },
     search: focusSearch,
+    filter: openFilters,
     pick: (range) => {
       const id = focusedRow()
       if (id) selection.toggle(id, range)
     },
+    pickAll: () => selection.toggleAll(ids()),
     leave: () => selection.clear(),
   })
 
@@ -118,21 +121,17 @@ export function MemberList() {
       />
       <div class="min-w-0">
         <NewPill count={waiting()} one="joined" many="joined" onShow={letIn} />
-        <Switch>
-          <Match when={live.visible().length === 0 && list.error()}>
-            {(error) => (
-              <ErrorPanel
-                title="The members could not be loaded"
-                message={failureMessage(error())}
-                onRetry={list.refetch}
-                retrying={list.isFetching()}
-              />
-            )}
-          </Match>
-          <Match when={list.isLoading()}>
-            <ListSkeleton label="Loading members" />
-          </Match>
-          <Match when={live.visible().length === 0}>
+        <ListBody
+          ref={(made) => (handle = made)}
+          label="Members"
+          what="members"
+          older="more members"
+          columns={columns}
+          grid={rowGrid}
+          rows={live.visible()}
+          idOf={(m) => m.id}
+          list={list}
+          empty={
             <div class="card">
               <NoMembers
                 q={search().q}
@@ -142,30 +141,18 @@ export function MemberList() {
                 onClear={clear}
               />
             </div>
-          </Match>
-          <Match when={true}>
-            <RowList
-              ref={(made) => (handle = made)}
-              label="Members"
-              older="more members"
-              columns={columns}
-              grid={rowGrid}
-              rows={live.visible()}
-              idOf={(m) => m.id}
-              list={list}
-            >
-              {(m, index) => (
-                <MemberRow
-                  member={m()}
-                  rowIndex={index() + 2}
-                  isFresh={live.isFresh(m())}
-                  isGone={!belongsTo(m(), { ...search(), cases: undefined })}
-                  selection={selection}
-                />
-              )}
-            </RowList>
-          </Match>
-        </Switch>
+          }
+        >
+          {(m, index) => (
+            <MemberRow
+              member={m()}
+              rowIndex={index() + 2}
+              isFresh={live.isFresh(m())}
+              isGone={!belongsTo(m(), { ...search(), cases: undefined })}
+              selection={selection}
+            />
+          )}
+        </ListBody>
       </div>
     </div>
   )

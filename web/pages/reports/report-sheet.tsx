@@ -1,15 +1,12 @@
-import { createEffect, Match, on, Show, Switch } from 'solid-js'
-import NextIcon from '~icons/lucide/chevron-down'
-import PreviousIcon from '~icons/lucide/chevron-up'
+import { Match, Show, Switch } from 'solid-js'
 import type { Report } from '#schema/contract/report.ts'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
-import { IconButton } from '#web/ui/icon-button.tsx'
-import { Sheet } from '#web/ui/sheet.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { isFailure } from '#web/data/client.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
+import { RowSheet } from '#web/pages/list/row-sheet.tsx'
 import { useLooking } from '#web/data/presence.ts'
 import { useReport } from '#web/data/reports.ts'
 import { Lookers } from '#web/pages/marks/lookers.tsx'
@@ -31,49 +28,32 @@ export function ReportSheet(props: {
   )
   const current = () => found.report() ?? props.listed
   const others = useLooking(() => `report:${props.number}`)
-  let top!: HTMLDivElement
-  createEffect(
-    on(
-      () => props.number,
-      () => top.parentElement?.scrollTo(0, 0),
-      { defer: true },
-    ),
-  )
   return (
-    <Sheet
+    <RowSheet
       title={<>Report #{props.number}</>}
-      onClose={() => props.onClose()}
-      tools={
-        <>
-          <IconButton label="Newer report (K)" onClick={() => props.onStep(-1)}>
-            <PreviousIcon />
-          </IconButton>
-          <IconButton label="Older report (J)" onClick={() => props.onStep(1)}>
-            <NextIcon />
-          </IconButton>
-        </>
-      }
+      what="report"
+      id={props.number}
+      onClose={props.onClose}
+      onStep={props.onStep}
       footer={<Show when={current()}>{(report) => <ReportActions report={report()} />}</Show>}
     >
-      <div ref={top} class="p-4">
-        <Lookers people={others()} class="not-empty:mb-4" />
-        <Switch fallback={<Skeleton lines={8} class="h-6" label="Loading the report" />}>
-          <Match when={current()}>{(report) => <ReportDetail report={report()} />}</Match>
-          <Match when={found.query.isError && isFailure(found.query.error, 'no_such_report')}>
-            <EmptyState title={`There is no report ${props.number}`}>
-              It may be older than this server keeps reports.
-            </EmptyState>
-          </Match>
-          <Match when={found.query.isError}>
-            <ErrorPanel
-              title="The report could not be loaded"
-              message={failureMessage(found.query.error)}
-              onRetry={() => void found.query.refetch()}
-              retrying={found.query.isFetching}
-            />
-          </Match>
-        </Switch>
-      </div>
-    </Sheet>
+      <Lookers people={others()} class="not-empty:mb-4" />
+      <Switch fallback={<Skeleton lines={8} class="h-6" label="Loading the report" />}>
+        <Match when={current()}>{(report) => <ReportDetail report={report()} />}</Match>
+        <Match when={found.query.isError && isFailure(found.query.error, 'no_such_report')}>
+          <EmptyState title={`There is no report ${props.number}`}>
+            It may be older than this server keeps reports.
+          </EmptyState>
+        </Match>
+        <Match when={found.query.isError}>
+          <ErrorPanel
+            title="The report could not be loaded"
+            message={failureMessage(found.query.error)}
+            onRetry={() => void found.query.refetch()}
+            retrying={found.query.isFetching}
+          />
+        </Match>
+      </Switch>
+    </RowSheet>
   )
 }

@@ -1,16 +1,16 @@
-import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router'
-import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
+import { useSearchParams } from '@solidjs/router'
+import { createMemo, createSignal, Show } from 'solid-js'
 import { matchesReport } from '#schema/contract/report-filter.ts'
+import { byContent } from '#web/primitives/by-content.ts'
 import { createListKeys } from '#web/primitives/list-keys.ts'
-import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
-import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { createReportList } from '#web/data/reports.ts'
-import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
+import { ListBody } from '#web/pages/list/list-body.tsx'
 import { LiveSwitch } from '#web/pages/list/live-switch.tsx'
 import { NewPill } from '#web/pages/list/new-pill.tsx'
-import { type ListHandle, RowList } from '#web/pages/list/row-list.tsx'
+import { createOpenRow } from '#web/pages/list/open-row.ts'
+import type { ListHandle } from '#web/pages/list/row-list.tsx'
 import { focusSearch } from '#web/pages/list/search-box.tsx'
 import { createWalk, isAtRow } from '#web/pages/list/walk.ts'
 import { createWatermark } from '#web/pages/list/watermark.ts'
@@ -34,17 +34,12 @@ export function Reports() {
 
 function Queue() {
   const guild = useGuild()
-  const params = useParams<{ number?: string }>()
-  const location = useLocation()
-  const navigate = useNavigate()
   const [search, setSearch] = useSearchParams()
   const [paused, setPaused] = createSignal(false)
   let handle: ListHandle | undefined
 
-  const filter = createMemo(() => readReportFilter(search), undefined, {
-    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
-  })
-  const open = createMemo(() => (/^[1-9]\d{0,9}$/.test(params.number ?? '') ? Number(params.number) : undefined))
+  const filter = createMemo(() => readReportFilter(search), undefined, byContent)
+  const { open, href, go } = createOpenRow('/reports', 'number')
   const list = createReportList({ guild: () => guild.id, filter })
 
   const isReading = () => open() !== undefined || isAtRow()
@@ -68,8 +63,6 @@ function Queue() {
     focusSearch()
   }
 
-  const href = (number?: number) => guild.link(`/reports${number === undefined ? '' : `/${number}`}${location.search}`)
-  const go = (number: number | undefined, replace = false) => navigate(href(number), { scroll: false, replace })
   const walk = createWalk({
     rows: live.visible,
     idOf: (r) => r.number,
@@ -98,47 +91,30 @@ function Queue() {
         <FilterBar tab={tabOf(search)} filter={filter()} selfId={guild.access().userId} onChange={change} />
         <div class="min-w-0">
           <NewPill count={live.waiting()} one="new report" many="new reports" onShow={letIn} />
-          <Switch>
-            <Match when={list.error() && live.visible().length === 0 && list.error()}>
-              {(error) => (
-                <ErrorPanel
-                  title="The reports could not be loaded"
-                  message={failureMessage(error())}
-                  onRetry={() => void list.refetch()}
-                  retrying={list.isFetching()}
-                />
-              )}
-            </Match>
-            <Match when={list.isLoading()}>
-              <ListSkeleton label="Loading reports" />
-            </Match>
-            <Match when={live.visible().length === 0 && !list.hasMore()}>
-              <ReportsEmpty tab={tabOf(search)} filtered={isFiltered(filter())} onClear={clear} />
-            </Match>
-            <Match when={true}>
-              <RowList
-                ref={(made) => (handle = made)}
-                label="Reports"
-                older="older reports"
-                columns={columns}
-                grid={rowGrid}
-                rows={live.visible()}
-                idOf={(r) => String(r.number)}
-                list={list}
-              >
-                {(r, index) => (
-                  <ReportRow
-                    report={r()}
-                    href={href(r().number)}
-                    rowIndex={index() + 2}
-                    isOpen={open() === r().number}
-                    isFresh={live.isFresh(r())}
-                    isGone={!matchesReport(r(), filter())}
-                  />
-                )}
-              </RowList>
-            </Match>
-          </Switch>
+          <ListBody
+            ref={(made) => (handle = made)}
+            label="Reports"
+            what="reports"
+            older="older reports"
+            columns={columns}
+            grid={rowGrid}
+            rows={live.visible()}
+            idOf={(r) => String(r.number)}
+            list={list}
+            mayGoOn
+            empty={<ReportsEmpty tab={tabOf(search)} filtered={isFiltered(filter())} onClear={clear} />}
+          >
+            {(r, index) => (
+              <ReportRow
+                report={r()}
+                href={href(r().number)}
+                rowIndex={index() + 2}
+                isOpen={open() === r().number}
+                isFresh={live.isFresh(r())}
+                isGone={!matchesReport(r(), filter())}
+              />
+            )}
+          </ListBody>
         </div>
       </div>
       <Show when={open()}>

@@ -3,6 +3,7 @@ import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
 import LogIcon from '~icons/lucide/logs'
 import PauseIcon from '~icons/lucide/pause'
 import PlayIcon from '~icons/lucide/play'
+import { byContent } from '#web/primitives/by-content.ts'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
@@ -27,7 +28,7 @@ export function Log() {
     (): LogSearch =>
       Object.fromEntries(names.flatMap((name) => (typeof params[name] === 'string' ? [[name, params[name]]] : []))),
     undefined,
-    { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+    byContent,
   )
   const list = createLogList(search)
   const live = createWatermark({

@@ -2,6 +2,7 @@ import { useLocation, useNavigate, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { readTargets } from '#schema/contract/targets.ts'
+import { byContent } from '#web/primitives/by-content.ts'
 import { formatNumber } from '#web/primitives/format.ts'
 import { createDebounced } from '#web/primitives/debounced.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -29,9 +30,7 @@ export function NewSweep() {
   const location = useLocation()
   const [search] = useSearchParams()
   // another wish is another form; which way it is filled in is not
-  const wish = createMemo(() => ({ wish: readWish({ ...search }, location.state) }), undefined, {
-    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
-  })
+  const wish = createMemo(() => ({ wish: readWish({ ...search }, location.state) }), undefined, byContent)
   return (
     <Show when={wish()} keyed>
       {(one) => <Form wish={one.wish} />}

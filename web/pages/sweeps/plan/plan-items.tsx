@@ -1,17 +1,19 @@
 import { useSearchParams } from '@solidjs/router'
-import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import NobodyIcon from '~icons/lucide/user-search'
 import { type Sweep, type SweepItem, Verdict } from '#schema/contract/sweep.ts'
+import { byContent } from '#web/primitives/by-content.ts'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
-import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { showToast } from '#web/ui/toast.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { createItemList, followItems, type ItemFilter, useSweepCommands } from '#web/data/sweeps.ts'
-import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
-import { RowList } from '#web/pages/list/row-list.tsx'
-import { SearchBox } from '#web/pages/list/search-box.tsx'
+import { createListKeys } from '#web/primitives/list-keys.ts'
+import type { ListHandle } from '#web/pages/list/row-list.tsx'
+import { createRowSteps } from '#web/pages/list/row-steps.ts'
+import { ListBody } from '#web/pages/list/list-body.tsx'
+import { focusSearch, SearchBox } from '#web/pages/list/search-box.tsx'
 import { columnsOfPlan, rowGrid } from '#web/pages/sweeps/item-columns.ts'
 import { needsSeat } from '#web/pages/sweeps/needs-seat.ts'
 import { verdictWords } from '#web/pages/sweeps/sweep-words.ts'
@@ -35,9 +37,15 @@ export function PlanItems(props: { sweep: Sweep }) {
       return { ...(verdict ? { verdict } : {}), ...(state ? { state } : {}), ...(q ? { q } : {}) }
     },
     undefined,
-    { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+    byContent,
   )
   const list = createItemList({ guild: () => guild.id, id: () => props.sweep.id, filter })
+  let handle: ListHandle | undefined
+  const step = createRowSteps(
+    () => list.rows().map(({ position }) => String(position)),
+    () => handle,
+  )
+  createListKeys({ move: step, search: focusSearch })
   followItems(
     () => guild.id,
     () => props.sweep,
@@ -110,48 +118,32 @@ export function PlanItems(props: { sweep: Sweep }) {
           )}
         </Show>
       </div>
-      <Switch>
-        <Match when={list.rows().length === 0 && list.error()}>
-          {(error) => (
-            <ErrorPanel
-              title="The list could not be loaded"
-              message={failureMessage(error())}
-              onRetry={list.refetch}
-              retrying={list.isFetching()}
-            />
-          )}
-        </Match>
-        <Match when={list.isLoading()}>
-          <ListSkeleton label="Loading the list" />
-        </Match>
-        <Match when={list.rows().length === 0}>
+      <ListBody
+        ref={(made) => (handle = made)}
+        label="People"
+        what="list"
+        older="more people"
+        columns={columnsOfPlan}
+        grid={rowGrid}
+        rows={list.rows()}
+        idOf={(item) => String(item.position)}
+        list={list}
+        empty={
           <div class="card">
             <EmptyState icon={<NobodyIcon />} title={picked() || filter().q ? 'Nobody matches' : 'Nobody was found'} />
           </div>
-        </Match>
-        <Match when={true}>
-          <RowList
-            ref={() => undefined}
-            label="People"
-            older="more people"
-            columns={columnsOfPlan}
-            grid={rowGrid}
-            rows={list.rows()}
-            idOf={(item) => String(item.position)}
-            list={list}
-          >
-            {(item, index) => (
-              <PlanRow
-                item={item()}
-                kind={props.sweep.deed.kind}
-                rowIndex={index() + 2}
-                locked={locked()}
-                onSwitch={(takeIn) => void switchItem(item(), takeIn)}
-              />
-            )}
-          </RowList>
-        </Match>
-      </Switch>
+        }
+      >
+        {(item, index) => (
+          <PlanRow
+            item={item()}
+            kind={props.sweep.deed.kind}
+            rowIndex={index() + 2}
+            locked={locked()}
+            onSwitch={(takeIn) => void switchItem(item(), takeIn)}
+          />
+        )}
+      </ListBody>
     </section>
   )
 }

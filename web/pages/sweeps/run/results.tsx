@@ -1,18 +1,19 @@
 import { useSearchParams } from '@solidjs/router'
-import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
+import { createMemo, createSignal, Show } from 'solid-js'
 import NobodyIcon from '~icons/lucide/user-search'
 import UndoIcon from '~icons/lucide/undo-2'
 import { ItemState, type Sweep } from '#schema/contract/sweep.ts'
+import { byContent } from '#web/primitives/by-content.ts'
 import { formatNumber } from '#web/primitives/format.ts'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
-import { ErrorPanel } from '#web/ui/error-panel.tsx'
-import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { createItemList, followItems, type ItemFilter } from '#web/data/sweeps.ts'
-import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
-import { RowList } from '#web/pages/list/row-list.tsx'
-import { SearchBox } from '#web/pages/list/search-box.tsx'
+import { createListKeys } from '#web/primitives/list-keys.ts'
+import type { ListHandle } from '#web/pages/list/row-list.tsx'
+import { createRowSteps } from '#web/pages/list/row-steps.ts'
+import { ListBody } from '#web/pages/list/list-body.tsx'
+import { focusSearch, SearchBox } from '#web/pages/list/search-box.tsx'
 import { FilterTiles } from '#web/pages/sweeps/filter-tiles.tsx'
 import { columnsOfRun, plainGrid, rowGrid } from '#web/pages/sweeps/item-columns.ts'
 import { needsSeat } from '#web/pages/sweeps/needs-seat.ts'
@@ -35,9 +36,15 @@ export function Results(props: { sweep: Sweep }) {
       return { ...(state ? { state } : {}), ...(failure ? { failure } : {}), ...(q ? { q } : {}) }
     },
     undefined,
-    { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+    byContent,
   )
   const list = createItemList({ guild: () => guild.id, id: () => props.sweep.id, filter })
+  let handle: ListHandle | undefined
+  const step = createRowSteps(
+    () => list.rows().map(({ position }) => String(position)),
+    () => handle,
+  )
+  createListKeys({ move: step, search: focusSearch })
   followItems(
     () => guild.id,
     () => props.sweep,
@@ -87,21 +94,17 @@ export function Results(props: { sweep: Sweep }) {
             onSearch={(q) => set({ q: q || null })}
           />
         </div>
-        <Switch>
-          <Match when={list.rows().length === 0 && list.error()}>
-            {(error) => (
-              <ErrorPanel
-                title="The results could not be loaded"
-                message={failureMessage(error())}
-                onRetry={list.refetch}
-                retrying={list.isFetching()}
-              />
-            )}
-          </Match>
-          <Match when={list.isLoading()}>
-            <ListSkeleton label="Loading the results" />
-          </Match>
-          <Match when={list.rows().length === 0}>
+        <ListBody
+          ref={(made) => (handle = made)}
+          label="Results"
+          what="results"
+          older="more results"
+          columns={canUndo() ? columnsOfRun : columnsOfRun.slice(1)}
+          grid={canUndo() ? rowGrid : plainGrid}
+          rows={list.rows()}
+          idOf={(item) => String(item.position)}
+          list={list}
+          empty={
             <div class="card">
               <EmptyState
                 icon={<NobodyIcon />}
@@ -109,30 +112,18 @@ export function Results(props: { sweep: Sweep }) {
                 action={<Button onClick={() => set({ state: null, failure: null, q: null })}>Show everyone</Button>}
               />
             </div>
-          </Match>
-          <Match when={true}>
-            <RowList
-              ref={() => undefined}
-              label="Results"
-              older="more results"
-              columns={canUndo() ? columnsOfRun : columnsOfRun.slice(1)}
-              grid={canUndo() ? rowGrid : plainGrid}
-              rows={list.rows()}
-              idOf={(item) => String(item.position)}
-              list={list}
-            >
-              {(item, index) => (
-                <ResultRow
-                  item={item()}
-                  sweep={props.sweep}
-                  rowIndex={index() + 2}
-                  picked={picked().has(item().caseNumber ?? 0)}
-                  onPick={canUndo() ? (on) => pick(item().caseNumber ?? 0, on) : undefined}
-                />
-              )}
-            </RowList>
-          </Match>
-        </Switch>
+          }
+        >
+          {(item, index) => (
+            <ResultRow
+              item={item()}
+              sweep={props.sweep}
+              rowIndex={index() + 2}
+              picked={picked().has(item().caseNumber ?? 0)}
+              onPick={canUndo() ? (on) => pick(item().caseNumber ?? 0, on) : undefined}
+            />
+          )}
+        </ListBody>
       </section>
       <div role="status" data-bar class="sticky bottom-20 z-10 md:bottom-4">
         <Show when={picked().size > 0}>
