@@ -68,7 +68,7 @@ export function KeysHelp() {
                 <For each={group.keys}>
                   {([keys, does]) => (
                     <div class="flex items-center justify-between gap-3">
-                      <dt class="flex gap-1">
+                      <dt class="flex w-24 flex-none gap-1">
                         <For each={keys}>{(key) => <kbd class="kbd">{key}</kbd>}</For>
                       </dt>
                       <dd class="flex-1 text-ink-2">{does}</dd>
