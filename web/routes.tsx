@@ -39,6 +39,11 @@ export const routes: RouteDefinition[] = [
             path: '/broadcasts/:id',
             component: guarded(() => import('#web/pages/admin/broadcasts/broadcast.tsx'), 'BroadcastPage'),
           },
+          { path: '/servers', component: guarded(() => import('#web/pages/admin/servers/servers.tsx'), 'Servers') },
+          {
+            path: '/servers/:guild',
+            component: guarded(() => import('#web/pages/admin/servers/server.tsx'), 'ServerPage'),
+          },
           {
             path: '/switches',
             component: guarded(() => import('#web/pages/admin/switches/switches.tsx'), 'SwitchesPage'),

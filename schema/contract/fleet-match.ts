@@ -1,4 +1,4 @@
-import type { FleetFilter, FleetRow } from './fleet.ts'
+import type { FleetFilter, FleetOrder, FleetRow } from './fleet.ts'
 import { ModuleId, moduleBits } from './modules.ts'
 import { skeletonOf } from './skeleton.ts'
 
@@ -63,4 +63,18 @@ function searchFor(q: string): (s: FleetTraits) => boolean {
   const isNamed = (s: FleetTraits): boolean =>
     words.every(({ word, skeleton }) => (skeleton ? s.skeleton.includes(skeleton) : s.name.includes(word)))
   return /^\d{4,20}$/.test(q) ? (s) => s.id.startsWith(q) || isNamed(s) : isNamed
+}
+
+/** Whether the first of two servers comes before the second; ties by id the same way. */
+export function fleetComparer(order: FleetOrder, reverse: boolean): (a: FleetRow, b: FleetRow) => number {
+  const falls = (order !== 'name') !== reverse
+  const keyOf = (row: FleetRow): string | number => {
+    if (order === 'name') return nameKeyOf(row.name)
+    return order === 'members' ? row.members : order === 'installed' ? row.installedAt : (row.activeAt ?? 0)
+  }
+  return (a, b) => {
+    const [one, other] = [keyOf(a), keyOf(b)]
+    const isLess = one === other ? a.id < b.id : one < other
+    return isLess === falls ? 1 : -1
+  }
 }

@@ -99,6 +99,12 @@ const pages: [name: string, path: string, ready: Step][] = [
   ['settings', inHarbour('/settings'), (page) => page.getByLabel('Post every case to').waitFor()],
   ['sweeps', inHarbour('/sweeps'), (page) => page.locator('[data-row]').first().waitFor()],
   ['sweep-new', inHarbour('/sweeps/new'), (page) => page.getByLabel('Anything with ids in it').waitFor()],
+  ['admin-servers', '/admin/servers', (page) => page.locator('[data-row]').first().waitFor()],
+  [
+    'admin-server',
+    `/admin/servers/${guild}`,
+    (page) => page.getByRole('heading', { name: 'Operational log' }).waitFor(),
+  ],
   ['nowhere', inHarbour('/nowhere'), (page) => page.getByRole('heading', { name: 'There is nothing here' }).waitFor()],
 ]
 /** Opened one after the other on the page named first; `only` by the screen. */

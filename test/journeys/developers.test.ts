@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { people, servers } from '#sandbox/world/cast.ts'
+import { channels, people, servers } from '#sandbox/world/cast.ts'
 import { findBarriers } from '#test/product/axe.ts'
 import { phone, useBrowser } from '#test/product/browser.ts'
 import { dialog, signIn } from '#test/product/dashboard.ts'
@@ -83,9 +83,59 @@ describe('the developers’ panel', () => {
     await row.getByText(servers.harbour).waitFor()
     await mara.screenshot({ path: `${pictures}/admin-log.png` })
     expect(await findBarriers(mara)).toEqual([])
+    await mara.getByRole('button', { name: /^Kept 30 days/ }).click()
+    await dialog(mara).getByLabel('Days').fill('14')
+    await dialog(mara).getByText('Rows older than 14 days are gone for good.').waitFor()
+    expect(await findBarriers(mara)).toEqual([])
+    await mara.screenshot({ path: `${pictures}/admin-log-kept.png` })
+    await dialog(mara).getByRole('button', { name: 'Save' }).click()
+    await mara.getByRole('row').filter({ hasText: 'from 30 to 14 days' }).waitFor()
+    await mara.getByRole('button', { name: /^Kept 14 days/ }).waitFor()
     await mara.getByLabel('Type').selectOption('guild_join')
     await mara.waitForURL(/type=guild_join/)
     await mara.getByRole('row').filter({ hasText: 'Settings changed' }).waitFor({ state: 'detached' })
     await mara.getByRole('row').filter({ hasText: 'Tabletop Club' }).waitFor()
   })
+})
+
+test('every server is found, live, and opened to how it is set up', async () => {
+  const { world } = stage.sandbox
+  const mara = await browser.open()
+  await signIn(mara, stage, 'Mara', '/admin/servers?order=members')
+  const list = mara.getByRole('table', { name: 'Servers' })
+  await list.getByRole('link', { name: 'Harbour Lights' }).waitFor()
+  await list.getByRole('link', { name: 'Tabletop Club' }).waitFor()
+  await mara.getByLabel('Order').selectOption('Newest first')
+  const grown = world.growFleet(100)
+  await mara.getByText(/^[12]03 servers with/).waitFor()
+  await expect.poll(() => list.getByRole('link', { name: /^Outpost/ }).count()).toBeGreaterThan(5)
+  expect(grown).toContain(await list.getByRole('link').first().getAttribute('data-row'))
+  await mara.screenshot({ path: `${pictures}/admin-servers.png` })
+  await mara.getByLabel('Search servers').fill('outpost')
+  await mara.getByText(/^[12]00 servers match/).waitFor()
+  const owner = await signInOwner(stage, people.mara, servers.harbour)
+  await owner.request(`/api/guilds/${servers.harbour}/settings`, {
+    method: 'PATCH',
+    body: JSON.stringify({ logChannelId: channels.harbour.modLog, embedColor: 0x3f7fbf }),
+  })
+
+  const phoneMara = await browser.open({ screen: phone, theme: 'dark' })
+  await signIn(phoneMara, stage, 'Mara', '/admin/servers?on=mod_log')
+  await phoneMara.getByText('1 server matches').waitFor()
+  await phoneMara.getByRole('button', { name: /^Filters/ }).click()
+  expect(await findBarriers(phoneMara)).toEqual([])
+  await phoneMara.screenshot({ path: `${pictures}/admin-servers-filters-phone-dark.png` })
+  await phoneMara.keyboard.press('Escape')
+  await phoneMara.getByRole('link', { name: 'Harbour Lights' }).click()
+  await phoneMara.getByText('#mod-log').waitFor()
+  await phoneMara.getByRole('heading', { name: 'Health' }).waitFor()
+  await owner.request(`/api/guilds/${servers.harbour}/settings`, {
+    method: 'PATCH',
+    body: JSON.stringify({ dm: true, appealText: 'Write to the harbour master' }),
+  })
+  await phoneMara.getByText('Write to the harbour master').waitFor({ timeout: 3_000 })
+  await phoneMara.screenshot({ path: `${pictures}/admin-server-phone-dark.png`, fullPage: true })
+  await mara.goto(`${stage.url}/admin/servers/${servers.harbour}`)
+  await mara.getByText('#mod-log').waitFor()
+  await mara.screenshot({ path: `${pictures}/admin-server.png`, fullPage: true })
 })

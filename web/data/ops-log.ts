@@ -1,6 +1,7 @@
+import { queryOptions, useMutation } from '@tanstack/solid-query'
 import { type Accessor, createMemo, createSignal } from 'solid-js'
 import type { LogQuery, LogRow } from '#schema/contract/ops.ts'
-import { api, read } from './client.ts'
+import { api, queryClient, read } from './client.ts'
 import { createKeyset } from './keyset.ts'
 import { onPanel, panelKey } from './panel.ts'
 
@@ -11,10 +12,11 @@ export type LogSearch = Partial<Record<Exclude<keyof LogFilter, 'severity'>, str
 /** As many as came live are kept above what was fetched; what is older is fetched again. */
 const MOST_HEARD = 2_000
 
-const isLike = (row: LogRow, { severity, type, guild, q }: LogSearch): boolean =>
+const isLike = (row: LogRow, { severity, type, guild, q, to }: LogSearch): boolean =>
   (!severity || row.severity === severity) &&
   (!type || row.type === type) &&
   (!guild || row.guildId === guild) &&
+  (!to || row.at <= Number(to)) &&
   (!q || `${row.message} ${JSON.stringify(row.detail ?? {})}`.toLowerCase().includes(q.toLowerCase()))
 
 /** The operational log under a filter, newest first; what comes live stands on top, counted up in place. */
@@ -49,3 +51,18 @@ export function createLogList(search: Accessor<LogSearch>) {
   })
   return { ...list, rows }
 }
+
+/** How long the log is kept. */
+export const retentionQuery = queryOptions({
+  queryKey: [...panelKey, 'log-retention'] as const,
+  queryFn: () => read(api.developer.log.retention.$get()),
+})
+
+export const useKeepLog = () =>
+  useMutation(
+    () => ({
+      mutationFn: (days: number) => read(api.developer.log.retention.$put({ json: { days } })),
+      onSuccess: (kept: { days: number }) => void queryClient.setQueryData(retentionQuery.queryKey, kept),
+    }),
+    () => queryClient,
+  )

@@ -4,6 +4,7 @@ import DevelopersIcon from '~icons/lucide/code-xml'
 import BroadcastsIcon from '~icons/lucide/megaphone'
 import HealthIcon from '~icons/lucide/heart-pulse'
 import SwitchesIcon from '~icons/lucide/power'
+import ServersIcon from '~icons/lucide/server'
 import LogIcon from '~icons/lucide/logs'
 import CommandsIcon from '~icons/lucide/terminal'
 import ModulesIcon from '~icons/lucide/toggle-right'
@@ -17,6 +18,7 @@ export interface Place {
 /** The places of the developers' panel. */
 export const places: readonly Place[] = [
   { path: '', label: 'Statistics', icon: StatisticsIcon },
+  { path: '/servers', label: 'Servers', icon: ServersIcon },
   { path: '/health', label: 'Health', icon: HealthIcon },
   { path: '/commands', label: 'Commands', icon: CommandsIcon },
   { path: '/modules', label: 'Modules', icon: ModulesIcon },

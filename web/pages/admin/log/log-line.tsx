@@ -57,7 +57,9 @@ export function LogLine(props: { row: LogRow; rowIndex: number; isFresh: boolean
               <Detail name="last" value={new Date(props.row.lastAt).toISOString()} />
               <Detail name="count" value={String(props.row.count)} />
             </Show>
-            <Show when={props.row.guildId}>{(guild) => <Detail name="guild" value={guild()} />}</Show>
+            <Show when={props.row.guildId}>
+              {(guild) => <Detail name="guild" value={guild()} href={`/admin/servers/${guild()}`} />}
+            </Show>
             {Object.entries(props.row.detail ?? {}).map(([name, value]) => (
               <Detail name={name} value={String(value)} />
             ))}
@@ -71,9 +73,15 @@ export function LogLine(props: { row: LogRow; rowIndex: number; isFresh: boolean
   )
 }
 
-const Detail = (props: { name: string; value: string }) => (
+const Detail = (props: { name: string; value: string; href?: string }) => (
   <div class="flex flex-wrap gap-x-2">
     <dt class="text-ink-3">{props.name}</dt>
-    <dd class="wrap-anywhere">{props.value}</dd>
+    <dd class="wrap-anywhere">
+      <Show when={props.href} fallback={props.value}>
+        <a class="link" href={props.href}>
+          {props.value}
+        </a>
+      </Show>
+    </dd>
   </div>
 )

@@ -1,5 +1,6 @@
 import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
+import KeptIcon from '~icons/lucide/history'
 import LogIcon from '~icons/lucide/logs'
 import PauseIcon from '~icons/lucide/pause'
 import PlayIcon from '~icons/lucide/play'
@@ -9,20 +10,28 @@ import { EmptyState } from '#web/ui/empty-state.tsx'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { failureMessage } from '#web/data/failure-message.ts'
-import { createLogList, type LogSearch } from '#web/data/ops-log.ts'
+import { createLogList, type LogSearch, retentionQuery } from '#web/data/ops-log.ts'
+import { onPanel } from '#web/data/panel.ts'
+import { useQuery } from '#web/data/query.ts'
 import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
 import { NewPill } from '#web/pages/list/new-pill.tsx'
 import { RowList, type ListHandle } from '#web/pages/list/row-list.tsx'
 import { createWatermark } from '#web/pages/list/watermark.ts'
+import { KeepLog } from './keep-log.tsx'
 import { LogFilters } from './log-filters.tsx'
 import { columns, LogLine, rowGrid } from './log-line.tsx'
 
-const names = ['severity', 'type', 'guild', 'from', 'q'] as const
+const names = ['severity', 'type', 'guild', 'from', 'to', 'q'] as const
 
 /** The operational log of all servers, live. */
 export function Log() {
   const [params, setParams] = useSearchParams()
   const [paused, setPaused] = createSignal(false)
+  const [keeping, setKeeping] = createSignal(false)
+  const retention = useQuery(() => retentionQuery)
+  onPanel('log.appended', ({ rows }) => {
+    if (rows.some((row) => row.type === 'retention_changed')) void retention.refetch()
+  })
   let handle: ListHandle | undefined
   const search = createMemo(
     (): LogSearch =>
@@ -47,16 +56,25 @@ export function Log() {
         title="Log"
         lead="What happens in all servers. The same event within a minute is one row, counted."
         actions={
-          <Button
-            aria-pressed={paused()}
-            onClick={() => {
-              setPaused(!paused())
-              if (!paused()) letIn()
-            }}
-          >
-            {paused() ? <PlayIcon /> : <PauseIcon />}
-            {paused() ? 'Resume' : 'Pause'}
-          </Button>
+          <>
+            <Show when={retention.data}>
+              {(kept) => (
+                <Button onClick={() => setKeeping(true)}>
+                  <KeptIcon /> Kept {kept().days} days…
+                </Button>
+              )}
+            </Show>
+            <Button
+              aria-pressed={paused()}
+              onClick={() => {
+                setPaused(!paused())
+                if (!paused()) letIn()
+              }}
+            >
+              {paused() ? <PlayIcon /> : <PauseIcon />}
+              {paused() ? 'Resume' : 'Pause'}
+            </Button>
+          </>
         }
       />
       <LogFilters search={search()} onChange={(change) => setParams(change, { scroll: false })} />
@@ -104,6 +122,9 @@ export function Log() {
           </Match>
         </Switch>
       </div>
+      <Show when={keeping() && retention.data}>
+        {(kept) => <KeepLog days={kept().days} onClose={() => setKeeping(false)} />}
+      </Show>
     </div>
   )
 }
