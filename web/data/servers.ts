@@ -135,7 +135,7 @@ export function useServer(id: Accessor<Snowflake>) {
   const query = useQuery(() => ({
     queryKey: [...panelKey, 'servers', 'one', id()],
     queryFn: () => read(api.developer.servers[':guild'].$get({ param: { guild: id() } })),
-    refetchInterval: ({ state }: { state: { data: unknown } }) => (state.data ? LOOK_EVERY : false),
+    refetchInterval: LOOK_EVERY,
   }))
   onPanel('fleet.changed', ({ change: { rows, stale } }) => {
     if (stale || rows.some((row) => row.id === id())) void query.refetch()
