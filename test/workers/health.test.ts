@@ -69,9 +69,9 @@ async function monitor(over: Partial<Env> = {}): Promise<{ status: number; body:
 
 test('what queries cost is counted, each database by itself', async () => {
   const registry = async () => (await report()).databases.find(({ binding }) => binding === 'DB')
-  await expect.poll(async () => (await registry())?.queries, { timeout: 5_000 }).toBeGreaterThan(5)
+  await expect.poll(async () => (await registry())?.rowsWritten, { timeout: 18_000 }).toBeGreaterThan(0)
   expect(await registry()).toMatchObject({ size: expect.any(Number), p95: expect.any(Number) })
-  expect((await registry())?.rowsWritten).toBeGreaterThan(0)
+  expect((await registry())?.queries).toBeGreaterThan(0)
   expect(await gauge('d1.size')).toMatchObject({ unit: 'bytes', state: 'ok', of: 10 * 1024 ** 3 })
   expect(await gauge('requests.count')).toMatchObject({ value: expect.any(Number), series: { step: 60_000 } })
 })

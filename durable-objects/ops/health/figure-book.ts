@@ -16,6 +16,7 @@ const both = (one: Figures, other: Figures): Figures => {
   const { sums, levels, spreads } = merged({ ...one, guilds: {} }, { ...other, guilds: {} })
   return { sums, levels, spreads }
 }
+const sumOf = (all: readonly Timed[]): Figures => all.reduce((sum, { figures }) => both(sum, figures), nothing)
 const whole = 'CAST(? AS INTEGER)'
 const startOf = (at: number, step: number): number => Math.floor(at / step) * step
 
@@ -61,22 +62,19 @@ export class FigureBook {
     return this.#minute.figures
   }
 
-  /** All that was counted in the last `ms`, at most a day; levels as they were last. */
+  /** All that was counted in the last `ms`, beyond an hour by whole hours; levels as they were last. */
   window(ms: number, now: number): Figures {
     this.#turn(now)
-    return this.#minutesSince(now - ms).reduce((all, { figures }) => both(all, figures), nothing)
+    const from = now - ms
+    return sumOf(ms > HOUR ? this.#hoursSince(from, now) : this.#minutesSince(from))
   }
 
-  /** What was counted since `from`, at most a month ago, and how much of that time was measured at all, ms. */
+  /** What was counted in the last month, and how long ago that began, ms. */
   month(now: number): { figures: Figures; measured: number } {
     this.#turn(now)
-    const hours = this.#stored('figure_hours', now - HOURS_KEPT)
-    const minutes = this.#minutesSince(startOf(now, HOUR))
-    const first = hours[0]?.at ?? minutes[0]?.at
-    return {
-      figures: [...hours, ...minutes].reduce((all, { figures }) => both(all, figures), nothing),
-      measured: first === undefined ? 0 : now - first,
-    }
+    const all = this.#hoursSince(now - HOURS_KEPT, now)
+    const first = all[0]?.at
+    return { figures: sumOf(all), measured: first === undefined ? 0 : now - first }
   }
 
   /** The steps of a span, oldest first, the present one last; null where nothing was counted. */
@@ -85,11 +83,7 @@ export class FigureBook {
     const { count, step } = spans[span]
     const last = startOf(now, step)
     const from = last - (count - 1) * step
-    const thisHour = startOf(now, HOUR)
-    const rows =
-      span === 'hour'
-        ? this.#minutesSince(from)
-        : [...this.#stored('figure_hours', from), ...this.#minutesSince(thisHour)]
+    const rows = span === 'hour' ? this.#minutesSince(from) : this.#hoursSince(from, now)
     const figures: (Figures | null)[] = Array.from({ length: count }, () => null)
     for (const row of rows) {
       const place = Math.floor((row.at - from) / step)
@@ -126,6 +120,11 @@ export class FigureBook {
   #minutesSince(from: number): Timed[] {
     const saved = this.#stored('figure_minutes', from).filter(({ at }) => at !== this.#minute.at)
     return this.#minute.at < from || this.#minute.figures === nothing ? saved : [...saved, this.#minute]
+  }
+
+  /** Hours that are over, and the minutes of the present one. */
+  #hoursSince(from: number, now: number): Timed[] {
+    return [...this.#stored('figure_hours', from), ...this.#minutesSince(startOf(now, HOUR))]
   }
 
   #stored(table: 'figure_minutes' | 'figure_hours', from: number): Timed[] {

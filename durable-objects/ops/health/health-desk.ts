@@ -6,7 +6,7 @@ import { stepOf } from '#schema/meters/spread.ts'
 import { shardBindings } from '#schema/queries/guild-db.ts'
 import { FigureBook } from './figure-book.ts'
 import { GuildsAtWork } from './guilds-at-work.ts'
-import { makeReport } from './make-report.ts'
+import { makeReport, measuredGroups } from './make-report.ts'
 import { askAround, type Sources } from './sources.ts'
 import { StateLog } from './state-log.ts'
 
@@ -141,7 +141,7 @@ export class HealthDesk {
     const oldest = Object.values(queues).flatMap((queue) => queue?.oldestAt ?? [])
     levels['queues.oldest'] = oldest.length > 0 ? now - Math.min(...oldest) : 0
     this.#book.add({ sums: {}, levels, spreads: {} }, now)
-    this.#states.note(makeReport(this.#sources(around, 'hour')).groups)
+    this.#states.note(measuredGroups(this.#sources(around, 'hour')))
     this.#soon()
     this.#parts.tell()
     for (const id of this.#guilds.toAsk(now))
@@ -163,7 +163,7 @@ export class HealthDesk {
       minute: this.#book.present(now),
       hour: this.#book.window(HOUR, now),
       day: this.#book.window(DAY, now),
-      month: this.#book.month(now),
+      month: () => this.#book.month(now),
       buckets: this.#book.buckets(span, now),
       guilds: this.#guilds.figures(now),
       deployment: this.#deployment(now),

@@ -1,4 +1,4 @@
-import type { HealthReport } from '#schema/contract/health.ts'
+import type { HealthGroup, HealthReport } from '#schema/contract/health.ts'
 import { botGroup, shardRows } from './groups/bot.ts'
 import { costGroup, estimateCost } from './groups/cost.ts'
 import { d1Group, databaseRows } from './groups/d1.ts'
@@ -11,20 +11,21 @@ import { trafficGroup } from './groups/traffic.ts'
 import { worst } from './make-gauge.ts'
 import type { Sources } from './sources.ts'
 
+/** What has thresholds. */
+export const measuredGroups = (sources: Sources): HealthGroup[] => [
+  botGroup(sources),
+  relayGroup(sources),
+  discordGroup(sources),
+  trafficGroup(sources),
+  d1Group(sources),
+  objectsGroup(sources),
+  queuesGroup(sources),
+]
+
 /** How everything is. */
 export function makeReport(sources: Sources): HealthReport {
   const cost = estimateCost(sources)
-  const groups = [
-    botGroup(sources),
-    relayGroup(sources),
-    discordGroup(sources),
-    trafficGroup(sources),
-    d1Group(sources),
-    objectsGroup(sources),
-    queuesGroup(sources),
-    costGroup(sources, cost),
-    deploymentGroup(sources),
-  ]
+  const groups = [...measuredGroups(sources), costGroup(sources, cost), deploymentGroup(sources)]
   return {
     at: sources.now,
     state: worst(groups.map(({ state }) => state)),

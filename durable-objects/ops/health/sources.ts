@@ -30,11 +30,12 @@ export interface Sources {
   queues: Record<'upkeep' | 'broadcasts', QueueFigures | null>
   /** bindings of the D1 databases */
   databases: string[]
-  /** the present minute so far, and the last hour, day and month */
+  /** the present minute so far, and the last hour and day */
   minute: Figures
   hour: Figures
   day: Figures
-  month: { figures: Figures; measured: number }
+  /** asked for only where it is needed: it is some hundred rows */
+  month: () => { figures: Figures; measured: number }
   buckets: Buckets
   /** servers whose objects are known to do something, and what waits there */
   guilds: { awake: number; sockets: number; waitingSince: number | null }

@@ -17,7 +17,7 @@ const leftOut = [
 
 /** What a month costs at the pace that was measured. */
 export function estimateCost({ month, databases, relay, day }: Sources): CostEstimate {
-  const { figures, measured } = month
+  const { figures, measured } = month()
   const per = MONTH / Math.max(measured, 1)
   const pace = (...names: string[]): number => sumOf(figures, ...names) * per
   const d1 = (what: string): string[] => databases.map((binding) => `d1.${binding}${what}`)
