@@ -82,6 +82,9 @@ describe.each([
     await row(tomas, scam).getByRole('link').click()
     await reportSheet(tomas).getByText(scam).waitFor()
     await reportSheet(tomas).getByText('He sends this to everyone').waitFor()
+    await reportSheet(tomas)
+      .getByText(/^Gone from Discord/)
+      .waitFor()
     await expect.poll(post).toContain(scam)
   })
 

@@ -50,7 +50,7 @@ test('a warning says beforehand what it leads to, and that follows as a case of 
   await signIn(mara, stage, 'Mara', inHarbour(`/members/${people.leo}`))
   await mara.getByRole('heading', { name: 'Warning points' }).waitFor()
   await mara.getByText('At 4:').waitFor()
-  await mara.getByRole('button', { name: 'Warn', exact: false }).first().click()
+  await mara.getByRole('button', { name: 'Warn…', exact: true }).click()
   await dialog(mara).getByText('They have 2 points now, and 4 points with this.').waitFor()
   await dialog(mara).getByText('This leads to: timeout for 1 hour.').waitFor()
   await dialog(mara).getByLabel('Severity').selectOption('Minor')
