@@ -15,17 +15,25 @@ import { findServers } from './find-servers.ts'
 
 /** `all`, or the id up to which the registry was read. */
 const BUILT = 'built'
-/** D1's time up to which all changes are known. */
+/** The last change that is known. */
 const UP_TO = 'up_to'
 /** Which modules the registry's rows tell of, and the id up to which they were worked out anew. */
 const MODULES = 'modules'
 const RENEWED = 'renewed'
 const CHUNK = 5000
-/** Rows that came together may be seen one after the other; ms. */
-const OVERLAP = 2000
+/** Rows that came together may be seen one after the other: so long after a change what is a little older may still appear; ms. */
+const SETTLED = 20_000
+const OVERLAP = 2_000
 /** Settings are read and judged, which takes longer: so many servers at once, so often a minute. */
 const RENEWED_AT_ONCE = 500
 const RENEWED_A_TURN = 40
+
+/** D1's time of a change and whose it was, and when it was seen here. */
+interface UpTo {
+  at: number
+  id: string
+  seenAt: number
+}
 
 /**
  * All servers of the registry, to be found by any combination of filters in any order: in memory while it is asked for, in
@@ -76,8 +84,9 @@ export class FleetIndex {
   async reconcile(): Promise<string[]> {
     await this.#renewModules()
     await this.#build()
-    let at = (this.#kv.get<number>(UP_TO) ?? 0) - OVERLAP
-    let id = ''
+    const known = this.#kv.get<UpTo>(UP_TO) ?? { at: 0, id: '', seenAt: 0 }
+    const isSettled = Date.now() - known.seenAt > SETTLED
+    let [at, id] = isSettled ? [known.at, known.id] : [known.at - OVERLAP, '']
     const changed: string[] = []
     for (;;) {
       const rows = await this.#turns.take(async () => {
@@ -88,7 +97,7 @@ export class FleetIndex {
       const last = rows.at(-1)
       if (last) {
         ;[at, id] = [last.changedAt, last.id]
-        if (at > (this.#kv.get<number>(UP_TO) ?? 0)) this.#kv.put(UP_TO, at)
+        if (at !== known.at || id !== known.id) this.#kv.put(UP_TO, { at, id, seenAt: Date.now() } satisfies UpTo)
       }
       if (rows.length < CHUNK) return changed
     }

@@ -25,6 +25,7 @@ import {
   listTargetsOfCases,
 } from '#schema/queries/cases.ts'
 import { listBriefCases, listBriefCasesOfModerator, listReversed } from '#schema/queries/case-batches.ts'
+import { listFleetRows, listServersChanged, listServersToIndex } from '#schema/queries/fleet.ts'
 import type { Db } from '#schema/queries/guild-db.ts'
 import { getGuild, listGuilds } from '#schema/queries/guilds.ts'
 import { listMemberEvents, listMemberEventsAround, listMemberMessages } from '#schema/queries/member-events.ts'
@@ -135,6 +136,9 @@ const ofRegistry: Record<string, (db: Db) => Promise<unknown>> = {
   'sessions that are over': (db) => deleteExpiredSessions(db, { now: 1, limit: 10 }),
   'one guild': (db) => getGuild(db, guild),
   'guilds by id': (db) => listGuilds(db, [guild, '100000000000000002']),
+  'servers to be indexed': (db) => listServersToIndex(db, { after: guild, limit: 10 }),
+  'servers that changed': (db) => listServersChanged(db, { at: 1, id: guild, limit: 10 }),
+  'a page of servers': (db) => listFleetRows(db, [guild]),
   'the seats of a guild': (db) => listSeats(db, guild),
   "a person's seats": (db) => listSeatsOfUser(db, person, [guild, '100000000000000002']),
   'guilds with seats of roles': (db) => listGuildsWithRoleSeats(db, [guild]),
