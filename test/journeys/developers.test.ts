@@ -96,6 +96,73 @@ describe('the developers’ panel', () => {
     await mara.getByRole('row').filter({ hasText: 'Settings changed' }).waitFor({ state: 'detached' })
     await mara.getByRole('row').filter({ hasText: 'Tabletop Club' }).waitFor()
   })
+
+  test('a command that is used moves every number it belongs to, and what goes wrong stands first', async () => {
+    const mara = await browser.open()
+    await signIn(mara, stage, 'Mara', '/admin')
+    const tile = (label: string) => mara.locator('dl > div').filter({ hasText: label }).getByRole('definition').first()
+    await tile('Servers').getByText('3', { exact: true }).waitFor()
+    const before = Number(await tile('Commands, 24 hours').innerText())
+    await stage.sandbox.live.interactions.press({
+      userId: people.tomas,
+      guildId: servers.harbour,
+      channelId: channels.harbour.general,
+      command: 'warn',
+      options: { user: people.leo, reason: 'Shouting' },
+    })
+    await tile('Commands, 24 hours')
+      .getByText(String(before + 1), { exact: true })
+      .waitFor()
+    await tile('People who used a command').getByText('1', { exact: true }).waitFor()
+    await mara.locator('canvas').waitFor()
+    expect(await findBarriers(mara)).toEqual([])
+    await mara.screenshot({ path: `${pictures}/admin-statistics.png`, fullPage: true })
+
+    await mara.getByRole('list').getByRole('link', { name: '/warn' }).click()
+    await mara.waitForURL(/\/admin\/commands\?command=warn/)
+    const chart = mara.getByRole('slider', { name: /^Day by day/ })
+    await chart.focus()
+    await mara.keyboard.press('End')
+    await expect.poll(() => chart.getAttribute('aria-valuetext')).toMatch(new RegExp(`: Uses ${before + 1}$`))
+    await mara.getByRole('combobox', { name: 'Server' }).fill('Harbour')
+    await mara.getByRole('option', { name: /Harbour Lights/ }).click()
+    await mara.waitForURL(new RegExp(`guild=${servers.harbour}`))
+    await mara.getByRole('button', { name: 'Table' }).click()
+    await mara
+      .getByRole('group', { name: 'Day by day' })
+      .getByRole('row')
+      .nth(1)
+      .getByText(String(before + 1), { exact: true })
+      .waitFor()
+    await mara.getByRole('table', { name: 'Commands' }).getByRole('button', { name: 'Success' }).click()
+    await mara.waitForURL(/order=success/)
+    expect(await findBarriers(mara)).toEqual([])
+    await mara.screenshot({ path: `${pictures}/admin-commands.png`, fullPage: true })
+
+    await mara.getByRole('link', { name: 'Modules' }).click()
+    const owner = await signInOwner(stage, people.mara, servers.harbour)
+    const dms = mara.getByRole('listitem').filter({ hasText: 'DMs to the punished' })
+    for (const [dm, count] of [
+      [false, '2'],
+      [true, '3'],
+    ] as const) {
+      const body = JSON.stringify({ dm })
+      await owner.request(`/api/guilds/${servers.harbour}/settings`, { method: 'PATCH', body })
+      await dms.getByText(count, { exact: true }).waitFor()
+    }
+    await mara.screenshot({ path: `${pictures}/admin-modules.png` })
+
+    await mara.getByRole('link', { name: 'Health' }).click()
+    // a machine that is busy with tests may need attention itself
+    await mara.getByRole('heading', { name: /attention$/ }).waitFor()
+    stage.sandbox.faults.add({ match: { path: '/users/@me/channels' }, kind: '429', ms: 200, times: 1 })
+    await owner.act(servers.harbour, { kind: 'warn', targetId: people.nils, reason: 'Shouting' })
+    await mara.getByRole('heading', { name: /^(One thing needs|\d+ things need) attention$/ }).waitFor()
+    await mara.getByRole('link', { name: /^Rate limits \(429\) in the last hour: 1/ }).click()
+    await mara.waitForURL(/#discord\.limited$/)
+    expect(await findBarriers(mara)).toEqual([])
+    await mara.screenshot({ path: `${pictures}/admin-health.png`, fullPage: true })
+  })
 })
 
 test('every server is found, live, and opened to how it is set up', async () => {

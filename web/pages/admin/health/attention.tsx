@@ -14,6 +14,7 @@ export function Attention(props: { report: HealthReport }) {
   const wrong = () => concerns().filter(({ state }) => state !== 'unknown')
   const untold = () => concerns().filter(({ state }) => state === 'unknown')
   const worst = () => wrong()[0]
+  const title = () => titles[Math.min(2, wrong().length)]?.replace('#', String(wrong().length))
   const gauges = () => props.report.groups.flatMap((group) => group.gauges)
   return (
     <section
@@ -31,8 +32,11 @@ export function Attention(props: { report: HealthReport }) {
         </Show>
         <div class="min-w-0">
           <h2 id="attention" class="text-lg font-semibold">
-            <span role="status">{titles[Math.min(2, wrong().length)]?.replace('#', String(wrong().length))}</span>
+            {title()}
           </h2>
+          <p class="sr-only" role="status">
+            {title()}
+          </p>
           <p class="text-sm text-ink-2">
             {gauges().filter(({ state }) => state === 'ok').length} of {gauges().length} are as they should be
             {untold().length > 0 ? `, ${untold().length} cannot be told` : ''}.

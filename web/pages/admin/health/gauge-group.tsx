@@ -34,7 +34,7 @@ function Row(props: { gauge: Gauge; now: number }) {
   return (
     <li
       id={props.gauge.id}
-      class="grid scroll-mt-20 grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 px-4 py-1.5 target:bg-accent-soft sm:grid-cols-[minmax(0,1fr)_auto_4rem]"
+      class="grid scroll-mt-20 grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 px-4 py-1.5 target:bg-accent-soft sm:grid-cols-[minmax(0,1fr)_auto_4rem]"
     >
       <p class="min-w-0 text-ink-2">
         {props.gauge.label}
@@ -69,7 +69,7 @@ function Row(props: { gauge: Gauge; now: number }) {
           <StateMark state={props.gauge.state} />
         </Show>
       </div>
-      <p class="col-start-2 text-right text-xs text-ink-3 sm:col-start-3">
+      <p class="col-start-2 text-right text-xs leading-5 text-ink-3 sm:col-start-3">
         <Show when={props.gauge.at} fallback="never">
           {(at) => <Age at={at()} now={props.now} />}
         </Show>
