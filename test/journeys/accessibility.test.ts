@@ -99,6 +99,10 @@ const pages: [name: string, path: string, ready: Step][] = [
   ['settings', inHarbour('/settings'), (page) => page.getByLabel('Post every case to').waitFor()],
   ['sweeps', inHarbour('/sweeps'), (page) => page.locator('[data-row]').first().waitFor()],
   ['sweep-new', inHarbour('/sweeps/new'), (page) => page.getByLabel('Anything with ids in it').waitFor()],
+  ['admin', '/admin', (page) => page.getByRole('heading', { name: 'Most used, 24 hours' }).waitFor()],
+  ['admin-commands', '/admin/commands', (page) => page.locator('canvas').waitFor()],
+  ['admin-modules', '/admin/modules', (page) => page.getByText('Mod log').waitFor()],
+  ['admin-health', '/admin/health', (page) => page.getByRole('heading', { name: /attention$/ }).waitFor()],
   ['admin-servers', '/admin/servers', (page) => page.locator('[data-row]').first().waitFor()],
   [
     'admin-server',
