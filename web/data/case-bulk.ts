@@ -20,7 +20,7 @@ export function countUnseen(options: {
   const ranges = heardRanges(useLive())
   return createMemo(() => {
     const first = options.first()
-    if (!first) return 0
+    if (!first || ranges().size === 0) return 0
     const top = first.rows[0]?.number ?? 0
     const known = [...options.heard().values()].map(({ row }) => row.number)
     let count = 0

@@ -50,26 +50,36 @@ export function createCaseList(options: {
     return places
   })
   const reread = createReread({ guild: options.guild, shown })
+  /** asked once of each case, as many may have come */
+  const belongs = createMemo(() => {
+    const filter = options.filter()
+    const found = new WeakMap<Case, boolean>()
+    return (c: Case): boolean => {
+      const answer = found.get(c) ?? options.belongs(c, filter)
+      found.set(c, answer)
+      return answer
+    }
+  })
   const rows = createMemo(() => {
     const [first] = list.pages()
     const known = heard()
     const anew = reread()
     // of a long list only what was told or read since is gone through
-    const news = [...known.values(), ...anew.values()]
-      .sort((a, b) => a.at - b.at)
-      .flatMap(({ row, at }) => {
-        const place = shown().get(row.number)
-        return place && at > place.askedAt ? [{ row, index: place.index }] : []
-      })
-    const fetched = news.length > 0 ? [...plain()] : plain()
+    const news = [...known.values(), ...anew.values()].flatMap(({ row, at }) => {
+      const place = shown().get(row.number)
+      return place && at > place.askedAt ? [{ row, at, index: place.index }] : []
+    })
+    news.sort((a, b) => a.at - b.at)
+    const fetched = news.length > 0 ? plain().slice() : plain()
     for (const { row, index } of news) fetched[index] = row
     if (!first || list.isStale()) return fetched
     const top = fetched[0]?.number ?? 0
     const opened = [...known.values()]
-      .filter(({ row, at }) => row.number > top && at > first.askedAt && options.belongs(row, options.filter()))
+      .filter(({ row, at }) => row.number > top && at > first.askedAt && belongs()(row))
       .map(({ row }) => row)
       .sort((a, b) => b.number - a.number)
-    return opened.length > 0 ? [...opened, ...fetched] : fetched
+    // spread would go through the fetched one by one
+    return opened.length > 0 ? opened.concat(fetched) : fetched
   })
   return {
     ...list,

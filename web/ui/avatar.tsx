@@ -46,20 +46,21 @@ export function Avatar(props: {
   return (
     <span
       aria-hidden="true"
-      class={`inline-grid flex-none place-items-center overflow-hidden font-semibold select-none ${sizes[props.size ?? 32]} ${
+      class={`inline-grid flex-none place-items-center font-semibold select-none ${sizes[props.size ?? 32]} ${
         props.shape === 'square' ? 'rounded-lg' : 'rounded-full'
       } ${tintOf(props.name)}`}
     >
-      <Show when={!broken() && props.src} fallback={initials(props.name)}>
+      {/* keyed: nobody's face is shown beside another name until the right one is loaded */}
+      <Show keyed when={!broken() && props.src} fallback={initials(props.name)}>
         {(src) => (
           <img
-            src={src()}
+            src={src}
             alt=""
             loading="lazy"
             decoding="async"
             width={props.size ?? 32}
             height={props.size ?? 32}
-            class="size-full object-cover"
+            class="size-full rounded-[inherit] object-cover"
             onError={() => setBroken(true)}
           />
         )}

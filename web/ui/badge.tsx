@@ -16,7 +16,7 @@ const tones: Record<Tone, string> = {
 export function Badge(props: { tone?: Tone; icon?: JSX.Element; children: JSX.Element }) {
   return (
     <span
-      class={`inline-flex items-center gap-1 rounded-sm px-1.5 py-0.5 text-xs leading-4 font-semibold whitespace-nowrap ${tones[props.tone ?? 'neutral']}`}
+      class={`${props.icon ? 'inline-flex items-center gap-1' : 'inline-block'} rounded-sm px-1.5 py-0.5 text-xs leading-4 font-semibold whitespace-nowrap ${tones[props.tone ?? 'neutral']}`}
     >
       {props.icon}
       {props.children}

@@ -69,7 +69,7 @@ export function KindIcon(props: { kind: ActionKind; plain?: boolean }) {
 export function KindMark(props: { kind: ActionKind }) {
   return (
     <span class="inline-flex items-center gap-2 align-middle font-medium whitespace-nowrap">
-      <KindIcon kind={props.kind} />
+      <Dynamic component={icons[props.kind]} class={`flex-none text-lg ${inks[props.kind]}`} aria-hidden="true" />
       {actionKinds[props.kind].label}
     </span>
   )

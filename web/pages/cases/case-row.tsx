@@ -44,8 +44,8 @@ export function CaseRow(props: {
       data-open={props.isOpen ? '' : undefined}
       data-selected={props.isSelected ? '' : undefined}
       class={`relative border-b border-line px-4 py-2.5 text-sm hover:bg-hover has-focus-visible:bg-hover data-open:bg-accent-soft data-selected:bg-accent-soft @3xl:min-h-13 @3xl:py-1.5 ${rowGrid} ${
-        props.isFresh ? 'tinted' : ''
-      } ${props.isGone ? 'opacity-60' : ''}`}
+        props.isFresh ? 'fresh' : ''
+      } ${props.isGone ? 'bg-sunken' : ''}`}
     >
       <div role="cell" class={area.select}>
         <RowCheck label={`Select case #${props.case.number}`} checked={props.isSelected} onPress={props.onSelect} />
@@ -54,37 +54,32 @@ export function CaseRow(props: {
         <a
           href={props.href}
           data-row={props.case.number}
+          aria-label={`Case #${props.case.number}`}
           aria-current={props.isOpen ? 'true' : undefined}
           {...{ noscroll: '' }}
           class="inline-flex min-h-6 items-center font-semibold text-link after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
         >
-          <span class="sr-only">Case </span>#{props.case.number}
+          #{props.case.number}
         </a>
       </div>
       <div role="cell" class={area.kind}>
         <KindMark kind={props.case.kind} />
       </div>
-      <div role="cell" class={area.target}>
-        <span class="flex min-w-0 items-center gap-2">
-          <Show when={props.case.target}>
-            {(target) => <Avatar name={target().name} src={avatarUrl(target())} size={24} />}
-          </Show>
-          <bdi class="truncate font-medium" title={targetName(props.case)}>
-            {targetName(props.case)}
-          </bdi>
-        </span>
+      <div role="cell" class={`flex items-center gap-2 ${area.target}`}>
+        <Show when={props.case.target}>
+          {(target) => <Avatar name={target().name} src={avatarUrl(target())} size={24} />}
+        </Show>
+        <bdi class="truncate font-medium" title={targetName(props.case)}>
+          {targetName(props.case)}
+        </bdi>
       </div>
-      <div role="cell" class={area.moderator}>
-        <span class="block truncate text-ink-2" title={props.case.moderator?.name}>
-          <span class="text-ink-3 @3xl:hidden">by </span>
-          <bdi>{props.case.moderator?.name ?? (props.case.source === 'schedule' ? 'Wardroom' : 'not told')}</bdi>
-          <span class="text-ink-3 @3xl:hidden"> · {shortSource[props.case.source]}</span>
-        </span>
+      <div role="cell" class={`truncate text-ink-2 ${area.moderator}`} title={props.case.moderator?.name}>
+        <span class="text-ink-3 @3xl:hidden">by </span>
+        <bdi>{props.case.moderator?.name ?? (props.case.source === 'schedule' ? 'Wardroom' : 'not told')}</bdi>
+        <span class="text-ink-3 @3xl:hidden"> · {shortSource[props.case.source]}</span>
       </div>
-      <div role="cell" class={area.source}>
-        <span class="text-ink-2" title={sourceLabel[props.case.source]}>
-          {shortSource[props.case.source]}
-        </span>
+      <div role="cell" class={`text-ink-2 ${area.source}`} title={sourceLabel[props.case.source]}>
+        {shortSource[props.case.source]}
       </div>
       <div role="cell" class={area.reason}>
         <Show when={props.case.reason} fallback={<span class="text-ink-3">No reason given</span>}>
@@ -101,7 +96,7 @@ export function CaseRow(props: {
           )}
         </Show>
         <Show when={props.isGone}>
-          <span class="block text-xs text-ink-3">no longer matches</span>
+          <span class="block text-xs text-ink-2">no longer matches</span>
         </Show>
       </div>
       <div role="cell" class={area.time}>

@@ -1,11 +1,10 @@
 import { type Accessor, createEffect, For, type JSX, on, Show } from 'solid-js'
-import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua/solid'
 import { createScrollMemory } from '#web/primitives/scroll-memory.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { failureMessage } from '#web/data/failure-message.ts'
 import type { Keyset } from '#web/data/keyset.ts'
-import { createRowIndex } from './row-index.ts'
+import { createRowWindow } from './row-window.ts'
 
 export interface ListHandle {
   /** whether the first row is in view, so that new ones may come in above it */
@@ -19,8 +18,8 @@ export interface ListHandle {
 }
 
 /**
- * A long list as a table, only the rows in view mounted, older ones read as their place comes near. Rows are told apart by
- * id, so a row that changes keeps its element and its focus.
+ * A long list as a table, only the rows in view mounted, older ones read as their place comes near. A row that changes keeps
+ * its element and its focus; one out of view gives its element to another, so rows keep no state of their own.
  */
 export function RowList<T>(props: {
   label: string
@@ -37,34 +36,42 @@ export function RowList<T>(props: {
 }) {
   createScrollMemory()
   let body!: HTMLDivElement
-  let virtual: WindowVirtualizerHandle | undefined
-  const { ids, byId } = createRowIndex(
-    () => props.rows,
-    (row) => props.idOf(row),
-  )
-
+  let veil!: HTMLDivElement
   const loadWhenNear = () => {
     const { hasMore, isLoadingMore, error, loadMore } = props.list
     if (!hasMore() || isLoadingMore() || error()) return
-    if (body.getBoundingClientRect().bottom < innerHeight + 800) loadMore()
+    if (end() < innerHeight + 800) loadMore()
   }
-  createEffect(on([() => ids().length, props.list.hasMore], () => void requestAnimationFrame(loadWhenNear)))
+  const { slots, end, reveal } = createRowWindow({
+    rows: () => props.rows,
+    idOf: (row) => props.idOf(row),
+    body: () => body,
+    veil: () => veil,
+    onMove: loadWhenNear,
+  })
+  createEffect(on([() => props.rows.length, props.list.hasMore], () => void requestAnimationFrame(loadWhenNear)))
 
-  const rowLink = (id: string | undefined) => body.querySelector<HTMLElement>(`[data-row="${id}"]`)
-  const focusRow = (id: string | undefined, tries = 10) => {
-    const link = rowLink(id)
+  const rowLink = (id: string) => body.querySelector<HTMLElement>(`[data-row="${id}"]`)
+  const topOf = (id: string) => rowLink(id)?.closest('[role=row]')?.getBoundingClientRect().top
+  const focusRow = (index: number, tries = 10) => {
+    const row = props.rows[index]
+    const link = row === undefined ? undefined : rowLink(props.idOf(row))
     if (link) link.focus({ preventScroll: true })
-    else if (tries > 0) requestAnimationFrame(() => focusRow(id, tries - 1))
+    else if (tries > 0) requestAnimationFrame(() => focusRow(index, tries - 1))
   }
   props.ref({
     isAtTop: () => body.getBoundingClientRect().top >= 0,
     scrollToTop: () => scrollTo({ top: 0 }),
     show: (index, focus = true) => {
-      virtual?.scrollToIndex(index, { align: 'nearest' })
-      if (focus) focusRow(ids()[index])
+      reveal(index)
+      if (focus) focusRow(index)
     },
-    topOf: (id) => rowLink(id)?.closest('[role=row]')?.getBoundingClientRect().top,
-    place: (id, top) => virtual?.scrollToIndex(ids().indexOf(id), { align: 'start', offset: -top }),
+    topOf,
+    place: (id, top) => {
+      reveal(props.rows.findIndex((row) => props.idOf(row) === id))
+      const now = topOf(id)
+      if (now !== undefined) scrollBy({ top: now - top, behavior: 'instant' })
+    },
   })
 
   return (
@@ -72,7 +79,7 @@ export function RowList<T>(props: {
       class={`card @container overflow-clip transition-opacity duration-150 ${props.list.isStale() ? 'opacity-60' : ''}`}
       aria-busy={props.list.isStale()}
     >
-      <div role="table" aria-label={props.label} aria-rowcount={props.list.hasMore() ? -1 : ids().length + 1}>
+      <div role="table" aria-label={props.label} aria-rowcount={props.list.hasMore() ? -1 : props.rows.length + 1}>
         <div role="rowgroup" class="sr-only @3xl:not-sr-only">
           <div
             role="row"
@@ -87,11 +94,19 @@ export function RowList<T>(props: {
               )}
             </For>
           </div>
+          <div hidden ref={veil} class="absolute inset-0 z-[2]" />
         </div>
-        <div role="rowgroup" ref={body}>
-          <WindowVirtualizer ref={(handle) => (virtual = handle)} data={ids()} bufferSize={400} onScroll={loadWhenNear}>
-            {(id, index) => <Show when={byId(id)}>{(row) => props.children(row, index)}</Show>}
-          </WindowVirtualizer>
+        <div role="rowgroup" ref={body} class="relative [contain:size_layout_style] [overflow-anchor:none]">
+          <div class="absolute inset-x-0 top-0">
+            <For each={slots()}>
+              {(slot) => (
+                <div ref={slot.ref} class="absolute inset-x-0 contain-content">
+                  {props.children(slot.row, slot.index)}
+                </div>
+              )}
+            </For>
+          </div>
+          <div hidden ref={veil} class="absolute inset-0 z-[2]" />
         </div>
       </div>
       <Show when={props.list.hasMore() || props.list.error()}>

@@ -30,8 +30,8 @@ export function MemberRow(props: {
       role="row"
       aria-rowindex={props.rowIndex}
       class={`relative border-b border-line hover:bg-hover has-focus-visible:bg-hover @3xl:min-h-14 ${rowGrid} ${
-        props.isFresh ? 'tinted' : ''
-      } ${props.selection.has(props.member.id) ? 'bg-accent-soft' : ''} ${props.isGone ? 'opacity-60' : ''} ${
+        props.isFresh ? 'fresh' : ''
+      } ${props.selection.has(props.member.id) ? 'bg-accent-soft' : props.isGone ? 'bg-sunken' : ''} ${
         props.member.leftAt === null ? '' : 'text-ink-3'
       }`}
     >

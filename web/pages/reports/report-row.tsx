@@ -25,7 +25,7 @@ export function ReportRow(props: {
       aria-rowindex={props.rowIndex}
       data-open={props.isOpen ? '' : undefined}
       class={`relative border-b border-line px-4 py-2.5 text-sm hover:bg-hover has-focus-visible:bg-hover data-open:bg-accent-soft @3xl:min-h-13 @3xl:py-1.5 ${rowGrid} ${
-        props.isFresh ? 'tinted' : ''
+        props.isFresh ? 'fresh' : ''
       } ${props.isGone ? 'bg-sunken' : ''}`}
     >
       <div role="cell" class={area.number}>

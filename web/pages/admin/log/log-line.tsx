@@ -1,4 +1,4 @@
-import { createSignal, Show } from 'solid-js'
+import { createComputed, createSignal, on, Show } from 'solid-js'
 import ChevronIcon from '~icons/lucide/chevron-down'
 import type { LogRow, Severity } from '#schema/contract/ops.ts'
 import { formatNumber } from '#web/primitives/format.ts'
@@ -24,11 +24,17 @@ export const rowGrid =
 /** One row of the log; opens to its details. */
 export function LogLine(props: { row: LogRow; rowIndex: number; isFresh: boolean }) {
   const [open, setOpen] = createSignal(false)
+  createComputed(
+    on(
+      () => props.row.seq,
+      () => setOpen(false),
+    ),
+  )
   return (
     <div
       role="row"
       aria-rowindex={props.rowIndex}
-      class={`border-b border-line px-4 py-2.5 text-sm ${props.isFresh ? 'tinted' : ''} ${rowGrid}`}
+      class={`border-b border-line px-4 py-2.5 text-sm ${props.isFresh ? 'fresh' : ''} ${rowGrid}`}
     >
       <div role="cell" class={area.severity}>
         <Badge tone={tones[props.row.severity]}>{props.row.severity}</Badge>
