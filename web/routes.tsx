@@ -6,12 +6,6 @@ import { Home } from '#web/pages/home/home.tsx'
 const page = <K extends string>(load: () => Promise<Record<K, () => JSX.Element>>, name: K) =>
   lazy(async () => ({ default: (await load())[name] }))
 
-/** The same for pages behind a guard: the router would fetch a lazy one as soon as its path matches. */
-const guarded = <K extends string>(load: () => Promise<Record<K, () => JSX.Element>>, name: K) => {
-  const Page = page(load, name)
-  return () => <Page />
-}
-
 const guildId = /^[1-9]\d{16,19}$/
 
 export const routes: RouteDefinition[] = [
@@ -23,37 +17,9 @@ export const routes: RouteDefinition[] = [
     children: [
       { path: '/servers', component: page(() => import('#web/pages/picker/picker.tsx'), 'Picker') },
       {
-        path: '/admin',
+        // its pages are in its own code, which only developers fetch
+        path: '/admin/:place?/:id?',
         component: lazy(async () => ({ default: (await import('#web/pages/admin/admin.tsx')).Admin })),
-        children: [
-          { path: '/', component: guarded(() => import('#web/pages/admin/statistics/statistics.tsx'), 'Statistics') },
-          { path: '/health', component: guarded(() => import('#web/pages/admin/health/health.tsx'), 'HealthPage') },
-          { path: '/commands', component: guarded(() => import('#web/pages/admin/commands/commands.tsx'), 'Commands') },
-          { path: '/modules', component: guarded(() => import('#web/pages/admin/modules/modules.tsx'), 'Modules') },
-          { path: '/log', component: guarded(() => import('#web/pages/admin/log/log.tsx'), 'Log') },
-          {
-            path: '/broadcasts',
-            component: guarded(() => import('#web/pages/admin/broadcasts/broadcasts.tsx'), 'Broadcasts'),
-          },
-          {
-            path: '/broadcasts/:id',
-            component: guarded(() => import('#web/pages/admin/broadcasts/broadcast.tsx'), 'BroadcastPage'),
-          },
-          { path: '/servers', component: guarded(() => import('#web/pages/admin/servers/servers.tsx'), 'Servers') },
-          {
-            path: '/servers/:guild',
-            component: guarded(() => import('#web/pages/admin/servers/server.tsx'), 'ServerPage'),
-          },
-          {
-            path: '/switches',
-            component: guarded(() => import('#web/pages/admin/switches/switches.tsx'), 'SwitchesPage'),
-          },
-          {
-            path: '/developers',
-            component: guarded(() => import('#web/pages/admin/developers/developers.tsx'), 'Developers'),
-          },
-          { path: '/*rest', component: NotFound },
-        ],
       },
       {
         path: '/dashboard/:guild',

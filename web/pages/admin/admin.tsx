@@ -1,4 +1,3 @@
-import type { RouteSectionProps } from '@solidjs/router'
 import { lazy, Match, Switch } from 'solid-js'
 import { LinkButton } from '#web/ui/link-button.tsx'
 import { useSession } from '#web/data/session.ts'
@@ -7,12 +6,12 @@ import { MessageScreen } from '#web/pages/error/message-screen.tsx'
 const Panel = lazy(async () => ({ default: (await import('./panel.tsx')).Panel }))
 
 /** The developers' panel for developers; everybody else is told so, and not even its code is fetched. */
-export function Admin(props: RouteSectionProps) {
+export function Admin() {
   const session = useSession()
   return (
     <Switch>
       <Match when={session.data?.developer}>
-        <Panel {...props} />
+        <Panel />
       </Match>
       <Match when={session.data}>
         <MessageScreen

@@ -1,4 +1,4 @@
-import { useLocation, type RouteSectionProps } from '@solidjs/router'
+import { useLocation, useParams } from '@solidjs/router'
 import { createEffect, ErrorBoundary, For, type JSX, on, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import ServersIcon from '~icons/lucide/server'
@@ -6,19 +6,24 @@ import { FlagMark } from '#web/ui/flag-mark.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { createPanelLive, PanelLiveContext } from '#web/data/panel.ts'
 import { Broken } from '#web/pages/error/broken.tsx'
+import { NotFound } from '#web/pages/error/not-found.tsx'
 import { AccountMenu } from '#web/pages/shell/account-menu.tsx'
 import { Drawer } from '#web/pages/shell/drawer.tsx'
 import { HullLive } from './hull-live.tsx'
 import { places } from './places.ts'
 
 /** The frame of the developers' panel. */
-export function Panel(props: RouteSectionProps) {
+export function Panel() {
   const live = createPanelLive()
-  const location = useLocation()
+  const params = useParams<{ place?: string; id?: string }>()
+  const page = () => {
+    const place = places.find(({ path }) => path === (params.place ? `/${params.place}` : ''))
+    return (params.id === undefined ? place?.page : place?.one) ?? NotFound
+  }
   let main!: HTMLElement
   createEffect(
     on(
-      () => location.pathname.split('/')[2],
+      () => params.place,
       () => main.focus({ preventScroll: true }),
       { defer: true },
     ),
@@ -39,7 +44,7 @@ export function Panel(props: RouteSectionProps) {
                 </div>
               }
             >
-              {props.children}
+              <Dynamic component={page()} />
             </Suspense>
           </ErrorBoundary>
         </main>

@@ -19,16 +19,16 @@ import { ServerSettings } from './server-settings.tsx'
 
 /** One server: what it is, how it is set up, how it does, and its part of the log. */
 export function ServerPage() {
-  const params = useParams<{ guild: string }>()
+  const params = useParams<{ id: string }>()
   const location = useLocation()
-  const query = useServer(() => params.guild)
+  const query = useServer(() => params.id)
   return (
     <div class="page">
       <PageHeader
         title={query.data?.row.name ?? 'Server'}
         lead={
           <span class="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <span class="font-mono text-sm">{params.guild}</span>
+            <span class="font-mono text-sm">{params.id}</span>
             <Show when={query.data}>{(view) => <ServerBadges row={view().row} />}</Show>
           </span>
         }
@@ -37,10 +37,10 @@ export function ServerPage() {
             <LinkButton href={`/admin/servers${location.search}`}>
               <BackIcon /> All servers
             </LinkButton>
-            <LinkButton href={`/admin/log?guild=${params.guild}`}>
+            <LinkButton href={`/admin/log?guild=${params.id}`}>
               <LogIcon /> Log
             </LinkButton>
-            <LinkButton href={`/admin/commands?guild=${params.guild}`}>
+            <LinkButton href={`/admin/commands?guild=${params.id}`}>
               <CommandsIcon /> Commands
             </LinkButton>
           </>
