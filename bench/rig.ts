@@ -23,7 +23,8 @@ export interface Rig {
   close(): Promise<void>
 }
 
-export async function startRig(): Promise<Rig> {
+/** `limits`: Discord's are enforced; `keepRelay`: the gateway goes on to be heard. */
+export async function startRig({ limits = false, keepRelay = false } = {}): Promise<Rig> {
   await buildProduct()
   const floorBuild = resolve('.data/bench/floor')
   const built = await runProgram([
@@ -44,7 +45,7 @@ export async function startRig(): Promise<Rig> {
     state: null,
     seed: 'small',
     life: false,
-    limits: false,
+    ...(limits ? {} : { limits: false }),
     wardroomUrl: `http://127.0.0.1:${port}`,
   })
   const environment = sandboxEnvironment({ sandbox: `http://127.0.0.1:${sandbox.port}`, origin })
@@ -67,8 +68,9 @@ export async function startRig(): Promise<Rig> {
   const cookie = await signIn(rig, people.mara)
   const guild = `${product.url}/api/guilds/${servers.harbour}`
   while (!(await fetch(guild, { headers: { cookie } })).ok) await new Promise((resolve) => setTimeout(resolve, 100))
-  await stopProcess(relay)
+  if (!keepRelay) await stopProcess(relay)
   const close = async (): Promise<void> => {
+    if (keepRelay) await stopProcess(relay)
     await Promise.all([product.stop(), floor.stop(), sandbox.close()])
     rmSync(folder, { recursive: true, force: true })
   }

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import { book, type Priority, type Slots } from './bucket.ts'
+import { book, shares, type Priority, type Slots } from './bucket.ts'
 import { meter } from '#schema/meters/meter.ts'
 import { healthChanged, logEvent } from '#durable-objects/ops/tell-ops.ts'
 import { closedBreaker, learn, WINDOW, type Breaker, type Seen } from './breaker.ts'
@@ -16,7 +16,8 @@ const TELL_EVERY = 5_000
 
 /** The one budget of calls made with the bot's token: 50 a second, interactive before sweeps before broadcasts. */
 export class DiscordBudget extends DurableObject<Env> {
-  #slots: Slots = new Map()
+  /** what an earlier life of this object leased in this very second is not known: the patient ones sit it out */
+  #slots: Slots = new Map([[Math.floor(Date.now() / 1000), shares.broadcast]])
   #breaker: Breaker
   #tally = new Tally()
   #lookedAtUntil = 0

@@ -60,6 +60,7 @@ export class News {
 
   async #follow(channelId: Snowflake | null): Promise<{ ok: true } | Failure> {
     const now = this.#kv.get<Following>(FOLLOWING)
+    if (channelId === null && !now) return { ok: true }
     const source = channelId === null ? null : ((await announcementChannelOf(this.#env))?.channelId ?? null)
     if (channelId !== null && source === null) return fail('no_announcement_channel')
     if (now && now.channelId === channelId && now.source === source) return { ok: true }

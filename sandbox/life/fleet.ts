@@ -137,12 +137,20 @@ export class Fleet {
       for (const guildId of this.#world.growFleet(1)) {
         this.#grown.push(guildId)
         if (this.#undecidedIn > 0 && this.#grown.length % this.#undecidedIn === 0) this.#undecided++
-        else this.#waiting.push({ guildId, tries: 0 })
+        else this.#later({ guildId, tries: 0 })
       }
     this.#ask()
     if (this.#wanted > 0 || this.#waiting.length > 0 || this.#asking > 0) return
     if (this.#timer) clearInterval(this.#timer)
     this.#timer = null
+  }
+
+  /** Nobody asks the bot for anything in the very second in which they added it. */
+  #later(next: { guildId: string; tries: number }): void {
+    setTimeout(() => {
+      this.#waiting.push(next)
+      this.#ask()
+    }, AGAIN).unref()
   }
 
   #ask(): void {
@@ -155,11 +163,7 @@ export class Fleet {
         .then((done) => {
           this.#asking--
           if (done) this.#settled.push(...(this.#settled.includes(next.guildId) ? [] : [next.guildId]))
-          else if (next.tries < MOST_TRIES)
-            setTimeout(() => {
-              this.#waiting.push({ guildId: next.guildId, tries: next.tries + 1 })
-              this.#ask()
-            }, AGAIN).unref()
+          else if (next.tries < MOST_TRIES) this.#later({ guildId: next.guildId, tries: next.tries + 1 })
           this.#ask()
         })
     }

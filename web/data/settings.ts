@@ -25,9 +25,19 @@ export const useSaveSettings = (guild: () => Snowflake) =>
 export const tryLadder = (guild: Snowflake, warnings: Warnings) =>
   read(api.guilds[':guild'].settings['ladder-trial'].$post({ param: { guild }, json: warnings }))
 
-/** Why the last broadcast of the developers could not be posted here; null when it could, or none came. */
+/** Why the last broadcast of the developers could not be posted here (null: it could), and what there is to follow. */
 export const brokenBroadcastsQuery = (guild: Snowflake) =>
   queryOptions({
     queryKey: [...guildKey(guild), 'settings', 'broadcasts'] as const,
     queryFn: () => read(api.guilds[':guild'].settings.broadcasts.$get({ param: { guild } })),
   })
+
+/** Posts a line to the channel of broadcasts, to see whether they can be posted there. */
+export const useTryBroadcasts = (guild: () => Snowflake) =>
+  useMutation(
+    () => ({
+      mutationFn: () => read(api.guilds[':guild'].settings.broadcasts.try.$post({ param: { guild: guild() } })),
+      onSettled: () => queryClient.invalidateQueries({ queryKey: brokenBroadcastsQuery(guild()).queryKey }),
+    }),
+    () => queryClient,
+  )

@@ -22,6 +22,7 @@ export function BroadcastPage() {
 function Existing(props: { id: string }) {
   const query = useQuery(() => broadcastQuery(props.id))
   onPanel('broadcast.changed', ({ broadcast }) => broadcast.id === props.id && noteBroadcast(broadcast))
+  onPanel('broadcast.deleted', ({ id }) => id === props.id && void query.refetch())
   return (
     <Loaded query={query} what="The broadcast">
       {(broadcast) => (

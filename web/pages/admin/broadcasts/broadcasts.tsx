@@ -1,3 +1,4 @@
+import { useSearchParams } from '@solidjs/router'
 import { For, Match, Show, Switch } from 'solid-js'
 import MegaphoneIcon from '~icons/lucide/megaphone'
 import PlusIcon from '~icons/lucide/plus'
@@ -9,21 +10,42 @@ import { EmptyState } from '#web/ui/empty-state.tsx'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { LinkButton } from '#web/ui/link-button.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
+import { Segmented } from '#web/ui/segmented.tsx'
 import { Time } from '#web/ui/time.tsx'
-import { createBroadcastList } from '#web/data/broadcasts.ts'
+import { createBroadcastList, type BroadcastShelf } from '#web/data/broadcasts.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { onPanel } from '#web/data/panel.ts'
 import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
 import { categoryWords, stateWords, sum } from './words.ts'
 
+type Shown = BroadcastShelf | ''
+const shelves: readonly { value: Shown; label: string }[] = [
+  { value: '', label: 'All' },
+  { value: 'sent', label: 'Sent' },
+  { value: 'scheduled', label: 'Scheduled' },
+  { value: 'drafts', label: 'Drafts' },
+  { value: 'templates', label: 'Templates' },
+]
+const nobodyPinged = 'A broadcast goes to the channel each server chose for it. Nobody is ever pinged.'
+const empty: Record<Shown, { title: string; text: string }> = {
+  '': { title: 'Nothing was written yet', text: nobodyPinged },
+  sent: { title: 'Nothing was sent yet', text: nobodyPinged },
+  scheduled: { title: 'Nothing waits for its moment', text: 'A moment is chosen when a broadcast is sent.' },
+  drafts: { title: 'No drafts', text: 'What is written is kept here by itself until it is sent.' },
+  templates: { title: 'No templates', text: 'Any broadcast that is being written can be kept as one.' },
+}
+
 /** What was sent to all servers, and what is to be. */
 export function Broadcasts() {
-  const list = createBroadcastList(() => undefined)
+  const [params, setParams] = useSearchParams()
+  const shelf = (): BroadcastShelf | undefined => shelves.find(({ value }) => value === params.show)?.value || undefined
+  const list = createBroadcastList(shelf)
   const rows = () => list.pages().flatMap((page) => page.rows)
   onPanel('broadcast.changed', ({ broadcast }) => {
     const known = rows().find(({ id }) => id === broadcast.id)
-    if (known?.state !== broadcast.state) list.refetch()
+    if (known?.state !== broadcast.state || known.title !== broadcast.title) void list.refetch()
   })
+  onPanel('broadcast.deleted', () => void list.refetch())
   return (
     <div class="page">
       <PageHeader
@@ -35,6 +57,14 @@ export function Broadcasts() {
           </LinkButton>
         }
       />
+      <div class="-mx-1 overflow-x-auto px-1 py-0.5">
+        <Segmented
+          label="Which broadcasts"
+          value={shelf() ?? ''}
+          options={shelves}
+          onChoose={(show) => setParams({ show: show || null }, { scroll: false })}
+        />
+      </div>
       <Switch>
         <Match when={list.error() && rows().length === 0 && list.error()}>
           {(error) => (
@@ -51,8 +81,8 @@ export function Broadcasts() {
         </Match>
         <Match when={rows().length === 0}>
           <div class="card">
-            <EmptyState icon={<MegaphoneIcon />} title="Nothing was sent yet">
-              A broadcast goes to the channel each server chose for it. Nobody is ever pinged.
+            <EmptyState icon={<MegaphoneIcon />} title={empty[shelf() ?? ''].title}>
+              {empty[shelf() ?? ''].text}
             </EmptyState>
           </div>
         </Match>
@@ -92,7 +122,7 @@ function Row(props: { broadcast: Broadcast }) {
       <Show when={props.broadcast.counts}>
         {(counts) => (
           <p class="text-sm text-ink-2">
-            {formatNumber(counts().sent)} sent · {formatNumber(sum(counts().skipped))} skipped ·{' '}
+            {formatNumber(counts().sent + counts().followed)} sent · {formatNumber(sum(counts().skipped))} skipped ·{' '}
             <span class={sum(counts().failed) > 0 ? 'font-semibold text-danger' : ''}>
               {formatNumber(sum(counts().failed))} failed
             </span>

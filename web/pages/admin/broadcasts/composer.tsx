@@ -1,103 +1,45 @@
 import { useLocation, useNavigate } from '@solidjs/router'
-import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
-import { createStore, reconcile, unwrap } from 'solid-js/store'
+import { createSignal, Match, Show, Switch } from 'solid-js'
+import { reconcile } from 'solid-js/store'
 import SendIcon from '~icons/lucide/send'
+import TemplateIcon from '~icons/lucide/layout-template'
 import TestIcon from '~icons/lucide/flask-conical'
 import TrashIcon from '~icons/lucide/trash'
-import { BroadcastCategory, BroadcastDraft, Composed, type Broadcast } from '#schema/contract/broadcast.ts'
+import type { Broadcast } from '#schema/contract/broadcast.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
-import { Field } from '#web/ui/field.tsx'
 import { Notice } from '#web/ui/notice.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
-import { Segmented } from '#web/ui/segmented.tsx'
-import { TextArea } from '#web/ui/text-area.tsx'
-import { TextInput } from '#web/ui/text-input.tsx'
-import { Time } from '#web/ui/time.tsx'
 import { showToast } from '#web/ui/toast.ts'
-import { useCancelBroadcast, useDeleteDraft, useSaveBroadcast } from '#web/data/broadcasts.ts'
+import { useDeleteDraft, useSaveBroadcast } from '#web/data/broadcasts.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { AudienceFields } from './audience-fields.tsx'
-import { ComponentsEditor } from './components-editor.tsx'
-import { EmbedEditor } from './embed-editor.tsx'
-import { JsonEditor } from './json-editor.tsx'
-import { Preview } from './preview.tsx'
+import { Composition } from './composition.tsx'
+import { createDraft } from './create-draft.ts'
+import { MessageFields } from './message-fields.tsx'
 import { SendDialog } from './send-dialog.tsx'
 import { TestDialog } from './test-dialog.tsx'
-import { categoryWords } from './words.ts'
+import { Waiting } from './waiting.tsx'
 
 /** What was pressed before a new draft had an address: it opens there. */
 type Next = 'send' | 'test'
-type Mode = 'plain' | 'embeds' | 'components'
-const modes: readonly { value: Mode; label: string }[] = [
-  { value: 'plain', label: 'Title and content' },
-  { value: 'embeds', label: 'Embeds' },
-  { value: 'components', label: 'Components' },
-]
-const nothing: BroadcastDraft = {
-  category: 'changelog',
-  title: '',
-  content: '',
-  composed: null,
-  audience: {},
-  crosspost: false,
-}
-/** A copy that follows every part of the draft: what is unwrapped would not be noticed when it changes. */
-const copy = (draft: BroadcastDraft): BroadcastDraft => JSON.parse(JSON.stringify(draft)) as BroadcastDraft
-
-const draftOf = ({ category, title, content, composed, audience, crosspost }: BroadcastDraft): BroadcastDraft =>
-  structuredClone({ category, title, content, composed, audience, crosspost })
 
 /** Writes a broadcast: what, how it looks, to whom; and sends it. */
 export function Composer(props: { saved: Broadcast | null }) {
   const navigate = useNavigate()
   const location = useLocation<{ next?: Next }>()
-  const save = useSaveBroadcast()
-  const cancel = useCancelBroadcast()
+  const add = useSaveBroadcast()
   const remove = useDeleteDraft()
-  const [draft, setDraft] = createStore<BroadcastDraft>(props.saved ? draftOf(props.saved) : { ...nothing })
+  const of = createDraft(() => props.saved)
   const [next, setNext] = createSignal<Next | null>(props.saved ? (location.state?.next ?? null) : null)
-  const mode = (): Mode => draft.composed?.mode ?? 'plain'
-  const problem = createMemo(() => {
-    const [issue] = BroadcastDraft.safeParse(copy(draft)).error?.issues ?? []
-    return issue && `${issue.path.join(' → ')}: ${issue.message}`
-  })
-  const isDirty = () => !props.saved || JSON.stringify(draftOf(props.saved)) !== JSON.stringify(copy(draft))
+  const state = () => of.saved()?.state ?? 'draft'
+  const isTemplate = () => state() === 'template'
 
-  const choose = (to: Mode) => {
-    const from = draft.title || 'Title'
-    if (to === 'plain') setDraft('composed', null)
-    else if (to === 'embeds')
-      setDraft('composed', {
-        mode: to,
-        embeds: [
-          {
-            title: from,
-            description: draft.content || 'Content',
-            color: parseInt(categoryWords[draft.category].color.slice(1), 16),
-          },
-        ],
-      })
-    else
-      setDraft('composed', {
-        mode: to,
-        components: [{ type: 10, content: `## ${from}\n${draft.content || 'Content'}` }],
-      })
-  }
-  const compose = (composed: Composed) => setDraft('composed', reconcile(composed, { merge: false }))
-
-  /** Saves what is not saved yet, and goes on to what was pressed. */
-  const keep = async (then?: Next) => {
-    if (problem()) return
-    try {
-      if (props.saved && !isDirty()) return void setNext(then ?? null)
-      const kept = await save.mutateAsync({ saved: props.saved ?? undefined, draft: copy(draft) })
-      if (props.saved) setNext(then ?? null)
-      else navigate(`/admin/broadcasts/${kept.id}`, { replace: true, state: { next: then } })
-      if (!then) showToast('Saved.', { tone: 'ok' })
-    } catch {
-      // shown above the form
-    }
+  const goOn = async (to: Next) => {
+    const saved = await of.keep()
+    if (!saved) return
+    if (props.saved) setNext(to)
+    else navigate(`/admin/broadcasts/${saved.id}`, { replace: true, state: { next: to } })
   }
   const act = async (work: () => Promise<unknown>, done: string) => {
     try {
@@ -107,170 +49,129 @@ export function Composer(props: { saved: Broadcast | null }) {
       showToast(failureMessage(error), { tone: 'danger' })
     }
   }
+  const copyTo = (template: boolean) =>
+    act(
+      async () => {
+        const made = await add.mutateAsync({ draft: of.copy(), template })
+        if (!template) navigate(`/admin/broadcasts/${made.id}`)
+      },
+      template ? 'Kept as a template.' : 'A draft made from the template.',
+    )
+  const standing = () => {
+    if (of.isSaving()) return 'Saving …'
+    if (!of.isDirty()) return of.saved() ? 'Saved' : ''
+    return of.problem() ? 'Kept on this device until it can be saved' : 'Not saved yet'
+  }
 
   return (
     <>
       <PageHeader
-        title={props.saved ? draft.title || 'Broadcast' : 'New broadcast'}
+        title={of.saved() ? of.draft.title || 'Broadcast' : 'New broadcast'}
+        lead={
+          <span role="status">
+            {isTemplate() ? 'Template · ' : ''}
+            {standing()}
+          </span>
+        }
         actions={
           <>
-            <Show when={props.saved?.state === 'draft' && props.saved}>
+            <Show when={state() !== 'scheduled' && of.saved()}>
               {(saved) => (
                 <Button
                   variant="ghost"
                   busy={remove.isPending}
                   onClick={() =>
-                    void act(async () => {
-                      await remove.mutateAsync(saved().id)
-                      navigate('/admin/broadcasts')
-                    }, 'The draft is gone.')
+                    void act(
+                      async () => {
+                        of.discard()
+                        await remove.mutateAsync(saved().id)
+                        navigate('/admin/broadcasts')
+                      },
+                      isTemplate() ? 'The template is gone.' : 'The draft is gone.',
+                    )
                   }
                 >
-                  <TrashIcon /> Delete draft
+                  <TrashIcon /> Delete
                 </Button>
               )}
             </Show>
-            <Button
-              busy={save.isPending}
-              reason={problem() ?? (isDirty() ? undefined : 'Everything is saved.')}
-              onClick={() => void keep()}
+            <Show when={!of.isAutomatic()}>
+              <Button
+                busy={of.isSaving()}
+                reason={of.problem() ?? (of.isDirty() ? undefined : 'Everything is saved.')}
+                onClick={() => void of.keep()}
+              >
+                Save changes
+              </Button>
+            </Show>
+            <Show
+              when={!isTemplate()}
+              fallback={
+                <Button variant="primary" reason={of.problem()} onClick={() => void copyTo(false)}>
+                  <TemplateIcon /> Start from it
+                </Button>
+              }
             >
-              Save draft
-            </Button>
-            <Button reason={problem()} onClick={() => void keep('test')}>
-              <TestIcon /> Test…
-            </Button>
-            <Button variant="primary" reason={problem()} onClick={() => void keep('send')}>
-              <SendIcon /> Send…
-            </Button>
+              <Button reason={of.problem()} busy={add.isPending} onClick={() => void copyTo(true)}>
+                <TemplateIcon /> Save as template
+              </Button>
+              <Button reason={of.problem()} onClick={() => void goOn('test')}>
+                <TestIcon /> Test…
+              </Button>
+              <Button variant="primary" reason={of.problem()} onClick={() => void goOn('send')}>
+                <SendIcon /> Send…
+              </Button>
+            </Show>
           </>
         }
       />
-      <Show when={save.error}>
-        {(error) => <ErrorPanel title="The broadcast was not saved" message={failureMessage(error())} />}
+      <Show when={of.trouble()}>
+        {(message) => <ErrorPanel title="The broadcast was not saved" message={message()} />}
       </Show>
-      <Show when={props.saved?.state === 'scheduled' && props.saved}>
-        {(saved) => (
-          <Notice
-            tone="info"
-            action={
-              <Button
-                size="sm"
-                busy={cancel.isPending}
-                onClick={() => void act(() => cancel.mutateAsync(saved().id), 'It is a draft again.')}
-              >
-                Take it back
+      <Show when={of.theirs()}>
+        <Notice
+          tone="warn"
+          action={
+            <span class="flex gap-2">
+              <Button size="sm" onClick={of.discard}>
+                Take theirs
               </Button>
-            }
-          >
-            Goes out <Time exact at={saved().scheduledAt ?? 0} /> ({Intl.DateTimeFormat().resolvedOptions().timeZone}),{' '}
-            <Time long at={saved().scheduledAt ?? 0} />. Until then it can be changed.
-          </Notice>
-        )}
+              <Button size="sm" onClick={of.keepMine}>
+                Keep mine
+              </Button>
+            </span>
+          }
+        >
+          Somebody else changed this broadcast while you wrote.
+        </Notice>
       </Show>
+      <Show when={of.isRestored() && of.isDirty()}>
+        <Notice
+          tone="info"
+          action={
+            <Button size="sm" onClick={of.discard}>
+              Discard it
+            </Button>
+          }
+        >
+          What you wrote here last time, and was not saved, is back.
+        </Notice>
+      </Show>
+      <Waiting broadcast={of.saved()} />
       <div class="grid items-start gap-5 lg:grid-cols-2">
         <div class="grid gap-5">
-          <section class="card grid gap-4 p-4" aria-label="Message">
-            <div>
-              <p class="mb-1.5 font-semibold">Category</p>
-              <Segmented
-                label="Category"
-                value={draft.category}
-                options={BroadcastCategory.options.map((value) => ({ value, label: categoryWords[value].label }))}
-                onChoose={(category) => setDraft('category', category)}
-              />
-            </div>
-            <Field
-              label="Title"
-              aside={`${draft.title.length} / 256`}
-              error={draft.title.length > 256 ? 'At most 256 characters.' : undefined}
-            >
-              <TextInput value={draft.title} onInput={(event) => setDraft('title', event.currentTarget.value)} />
-            </Field>
-            <Field
-              label="Content"
-              aside={`${draft.content.length} / 4000`}
-              help={
-                mode() === 'plain'
-                  ? "Discord's Markdown works."
-                  : 'Stands in the history; what is posted is composed below.'
-              }
-              error={draft.content.length > 4000 ? 'At most 4,000 characters.' : undefined}
-            >
-              <TextArea
-                rows={8}
-                value={draft.content}
-                onInput={(event) => setDraft('content', event.currentTarget.value)}
-              />
-            </Field>
-            <div>
-              <p class="mb-1.5 font-semibold">Posted as</p>
-              <Segmented label="Posted as" value={mode()} options={modes} onChoose={choose} />
-            </div>
-          </section>
+          <MessageFields of={of} />
           <AudienceFields
-            audience={draft.audience}
-            category={draft.category}
-            onChange={(audience) => setDraft('audience', reconcile(audience))}
+            audience={of.draft.audience}
+            category={of.draft.category}
+            crosspost={of.draft.crosspost}
+            onChange={(audience) => of.set('audience', reconcile(audience))}
+            onCrosspost={(crosspost) => of.set('crosspost', crosspost)}
           />
         </div>
-        <section class="card grid gap-3 p-4" aria-label="Preview">
-          <h2 class="text-lg font-semibold">{mode() === 'plain' ? 'Preview' : 'Edit it in place'}</h2>
-          <Switch fallback={<Preview draft={draft} />}>
-            <Match when={draft.composed?.mode === 'embeds' && draft.composed}>
-              {(composed) => (
-                <EmbedEditor
-                  content={composed().content ?? ''}
-                  embeds={composed().embeds}
-                  onChange={({ content, embeds }) =>
-                    compose({
-                      mode: 'embeds',
-                      ...(content ? { content } : {}),
-                      embeds: structuredClone(embeds.map(plain)),
-                    })
-                  }
-                />
-              )}
-            </Match>
-            <Match when={draft.composed?.mode === 'components' && draft.composed}>
-              {(composed) => (
-                <ComponentsEditor
-                  components={composed().components}
-                  onChange={(components) =>
-                    compose({ mode: 'components', components: structuredClone(components.map(plain)) })
-                  }
-                />
-              )}
-            </Match>
-          </Switch>
-          <Show when={problem()}>{(text) => <p class="text-sm font-medium text-danger">{text()}</p>}</Show>
-          <Show when={draft.composed}>
-            {(composed) => (
-              <For each={[mode()]}>
-                {(shown) => (
-                  <details>
-                    <summary class="cursor-pointer py-1 font-semibold">As a message, and as JSON</summary>
-                    <div class="grid gap-4 pt-2">
-                      <Preview draft={draft} />
-                      <JsonEditor
-                        value={composed()}
-                        read={(json) => {
-                          const read = Composed.safeParse({ mode: shown, ...(json as object) })
-                          if (read.success) return { ok: true, value: read.data }
-                          const [issue] = read.error.issues
-                          return { ok: false, issue: `${issue?.path.join(' → ')}: ${issue?.message}` }
-                        }}
-                        onChange={compose}
-                      />
-                    </div>
-                  </details>
-                )}
-              </For>
-            )}
-          </Show>
-        </section>
+        <Composition of={of} />
       </div>
-      <Show when={props.saved}>
+      <Show when={of.saved()}>
         {(broadcast) => (
           <Switch>
             <Match when={next() === 'send'}>
@@ -285,6 +186,3 @@ export function Composer(props: { saved: Broadcast | null }) {
     </>
   )
 }
-
-/** What a store holds is a proxy, which cannot be cloned. */
-const plain = <T extends object>(part: T): T => unwrap(part)

@@ -17,6 +17,9 @@ import { PageHeader } from '#web/ui/page-header.tsx'
 import { Time } from '#web/ui/time.tsx'
 import { showToast } from '#web/ui/toast.ts'
 import { useRetryBroadcast, useSaveBroadcast, useStopBroadcast } from '#web/data/broadcasts.ts'
+import { onPanel } from '#web/data/panel.ts'
+import { useQuery } from '#web/data/query.ts'
+import { switchesQuery } from '#web/data/switches.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { DeliveryList } from './delivery-list.tsx'
 import { Preview } from './preview.tsx'
@@ -33,6 +36,9 @@ export function Report(props: { broadcast: Broadcast }) {
   const copy = useSaveBroadcast()
   const [stopping, setStopping] = createSignal(false)
   const counts = () => props.broadcast.counts
+  const switches = useQuery(() => switchesQuery)
+  onPanel('switches.changed', () => void switches.refetch())
+  const isPaused = () => Boolean(switches.data?.broadcasts)
   const isOver = () => props.broadcast.state !== 'sending'
   const lasted = () => (props.broadcast.endedAt ?? now()) - (props.broadcast.startedAt ?? now())
   const settled = createMemo(() => {
@@ -57,7 +63,7 @@ export function Report(props: { broadcast: Broadcast }) {
       complain(error)
     }
   }
-  const useAsTemplate = async () => {
+  const duplicate = async () => {
     const { category, title, content, composed, audience, crosspost } = props.broadcast
     try {
       const made = await copy.mutateAsync({ draft: { category, title, content, composed, audience, crosspost } })
@@ -91,8 +97,8 @@ export function Report(props: { broadcast: Broadcast }) {
                 <StopIcon /> Stop
               </Button>
             </Show>
-            <Button busy={copy.isPending} onClick={() => void useAsTemplate()}>
-              <CopyIcon /> Use as template
+            <Button busy={copy.isPending} onClick={() => void duplicate()}>
+              <CopyIcon /> Duplicate
             </Button>
             <LinkButton external href={`/api/developer/broadcasts/${props.broadcast.id}/deliveries.csv`}>
               <DownloadIcon /> CSV
@@ -100,7 +106,16 @@ export function Report(props: { broadcast: Broadcast }) {
           </>
         }
       />
-      <Show when={props.broadcast.why}>{(why) => <Notice tone="warn">{why()}</Notice>}</Show>
+      <Show when={isPaused() && !isOver()}>
+        <Notice tone="warn">All broadcasts are paused on the Switches page. What is left waits.</Notice>
+      </Show>
+      <Show when={props.broadcast.crossposted?.state === 'refused' && props.broadcast.crossposted}>
+        {(post) => (
+          <Notice tone="warn">
+            It was not crossposted, and those who follow were told one by one. {reasonWords(post().reason)}
+          </Notice>
+        )}
+      </Show>
       <Show when={counts()}>
         {(all) => (
           <>
@@ -127,7 +142,15 @@ export function Report(props: { broadcast: Broadcast }) {
             </Show>
             <dl class="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-5">
               <Figure label="Targeted" value={formatNumber(all().targeted)} note="servers" />
-              <Figure label="Sent" value={formatNumber(all().sent)} note={`${rate()} of those tried`} />
+              <Figure
+                label="Sent"
+                value={formatNumber(all().sent + all().followed)}
+                note={
+                  all().followed > 0
+                    ? `${formatNumber(all().followed)} of them by following`
+                    : `${rate()} of those tried`
+                }
+              />
               <Figure label="Skipped" value={formatNumber(sum(all().skipped))} note="not to be sent" />
               <Figure label="Failed" value={formatNumber(sum(all().failed))} note="tried in vain" />
               <Figure label="Took" value={isOver() ? formatDuration(lasted()) : '…'} note="from first to last" />
@@ -221,6 +244,19 @@ function Causes(props: {
                   <button type="button" class="link min-w-0 flex-1 text-left" onClick={() => props.onShow(reason)}>
                     {reasonWords(reason)}
                   </button>
+                  <Show when={causes().length > 1 && props.onRetry}>
+                    {(run) => (
+                      <Button
+                        size="sm"
+                        variant="ghost"
+                        aria-label={`Retry: ${reasonWords(reason)}`}
+                        busy={props.busy ?? false}
+                        onClick={() => run()(reason)}
+                      >
+                        Retry
+                      </Button>
+                    )}
+                  </Show>
                 </li>
               )}
             </For>

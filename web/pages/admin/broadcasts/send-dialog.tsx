@@ -18,8 +18,8 @@ const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** The last look: to how many, when, and the title typed again. */
 export function SendDialog(props: { broadcast: Broadcast; onClose: () => void }) {
-  const { audience, category } = props.broadcast
-  const preview = useQuery(() => audienceQuery({ audience, category }))
+  const { audience, category, crosspost } = props.broadcast
+  const preview = useQuery(() => audienceQuery({ audience, category, crosspost }))
   const send = useSendBroadcast()
   const [when, setWhen] = createSignal<'now' | 'later'>('now')
   const [at, setAt] = createSignal('')
@@ -68,8 +68,11 @@ export function SendDialog(props: { broadcast: Broadcast; onClose: () => void })
           {(data) => (
             <p>
               <strong>{formatNumber(targets() ?? 0)} servers</strong> get it, {formatNumber(sum(data().skipped))} are
-              skipped. It takes about {formatDuration(Math.max(1000, data().expectedMs))} and cannot be unsent.
-              <Show when={(targets() ?? 0) > FOLLOWING_FROM}>
+              skipped.{' '}
+              {data().followed > 0 &&
+                `${formatNumber(data().followed)} of them get it by following, from one message. `}
+              It takes about {formatDuration(Math.max(1000, data().expectedMs))} and cannot be unsent.
+              <Show when={(targets() ?? 0) - data().followed > FOLLOWING_FROM}>
                 {' '}
                 For this many, an announcement channel that servers follow would be faster.
               </Show>

@@ -1,11 +1,14 @@
 import { For, Show } from 'solid-js'
 import { BroadcastCategory } from '#schema/contract/broadcast-category.ts'
 import { failures, type FailureCode } from '#schema/contract/failures.ts'
+import { Button } from '#web/ui/button.tsx'
 import { Checkbox } from '#web/ui/checkbox.tsx'
 import { Notice } from '#web/ui/notice.tsx'
+import { showToast } from '#web/ui/toast.ts'
+import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { useQuery } from '#web/data/query.ts'
-import { brokenBroadcastsQuery } from '#web/data/settings.ts'
+import { brokenBroadcastsQuery, settingsQuery, useTryBroadcasts } from '#web/data/settings.ts'
 import { PostChannel } from '#web/pages/settings/post-channel.tsx'
 import type { SectionProps } from '#web/pages/settings/sections.ts'
 
@@ -26,6 +29,17 @@ export function BroadcastsSection(props: SectionProps) {
       ? failures[reason as FailureCode][1].replaceAll(/\{\w+\}/g, 'needed')
       : reason
   }
+  const settings = useQuery(() => settingsQuery(guild.id))
+  const isChanged = () => settings.data?.broadcasts.channelId !== props.draft.broadcasts.channelId
+  const attempt = useTryBroadcasts(() => guild.id)
+  const tryOut = async () => {
+    try {
+      await attempt.mutateAsync()
+      showToast('It was posted: news will be too.', { tone: 'ok' })
+    } catch (error) {
+      showToast(failureMessage(error), { tone: 'danger' })
+    }
+  }
   const toggle = (category: BroadcastCategory, on: boolean) =>
     props.set(
       'broadcasts',
@@ -41,7 +55,19 @@ export function BroadcastsSection(props: SectionProps) {
       </h2>
       <Show when={sentence()}>
         {(text) => (
-          <Notice tone="warn">
+          <Notice
+            tone="warn"
+            action={
+              <Button
+                size="sm"
+                busy={attempt.isPending}
+                reason={isChanged() ? 'Save the other channel first.' : undefined}
+                onClick={() => void tryOut()}
+              >
+                Post a line to try it
+              </Button>
+            }
+          >
             <strong>The last one could not be posted.</strong> {text()}
           </Notice>
         )}
@@ -51,6 +77,18 @@ export function BroadcastsSection(props: SectionProps) {
         value={props.draft.broadcasts.channelId}
         onChange={(id) => props.set('broadcasts', 'channelId', id)}
       />
+      <Show when={query.data?.source}>
+        {(source) => (
+          <Checkbox
+            checked={props.draft.broadcasts.follow}
+            disabled={props.draft.broadcasts.channelId === null}
+            help="Discord then carries all of its messages there, whatever they are about. The bot needs Manage Webhooks in that channel."
+            onChange={(on) => props.set('broadcasts', 'follow', on)}
+          >
+            Follow <bdi>#{source().channelName}</bdi> of <bdi>{source().guildName}</bdi>
+          </Checkbox>
+        )}
+      </Show>
       <fieldset class="grid gap-3">
         <legend class="mb-2 font-semibold">Wanted here</legend>
         <For each={BroadcastCategory.options}>
@@ -65,6 +103,14 @@ export function BroadcastsSection(props: SectionProps) {
             </Checkbox>
           )}
         </For>
+        <Checkbox
+          checked={props.draft.broadcasts.early}
+          disabled={props.draft.broadcasts.channelId === null}
+          help="Trials and questions that go only to servers which ask for them."
+          onChange={(on) => props.set('broadcasts', 'early', on)}
+        >
+          Early news
+        </Checkbox>
       </fieldset>
     </section>
   )
