@@ -90,7 +90,12 @@ export function SendDialog(props: { broadcast: Broadcast; onClose: () => void })
         />
         <Show when={when() === 'later'}>
           <Field label="Moment" help={`In your zone, ${zone}.`}>
-            <TextInput type="datetime-local" value={at()} onInput={(event) => setAt(event.currentTarget.value)} />
+            <TextInput
+              type="datetime-local"
+              step="1"
+              value={at()}
+              onInput={(event) => setAt(event.currentTarget.value)}
+            />
           </Field>
         </Show>
         <Field label={`Type “${props.broadcast.title}” to confirm`}>
