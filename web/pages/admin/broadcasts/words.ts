@@ -28,7 +28,11 @@ export const deliveryWords: Record<DeliveryState, { label: string; tone: Tone }>
   failed: { label: 'Failed', tone: 'danger' },
 }
 
-const skips: Record<string, string> = {
+/** Said here in other words than to who asked for it. */
+const reasons: Record<string, string> = {
+  bot_missing_permission: 'The bot may not post in that channel.',
+  discord_down: 'Discord did not answer.',
+
   no_channel: 'No channel chosen',
   opted_out: 'Does not want this category',
   bot_removed: 'The bot is not there any more',
@@ -39,7 +43,7 @@ const skips: Record<string, string> = {
 export const reasonWords = (reason: string | null): string => {
   if (reason === null) return ''
   const failure = Object.hasOwn(failures, reason) ? failures[reason as FailureCode][1] : undefined
-  return skips[reason] ?? failure?.replaceAll(/\{\w+\}/g, '…') ?? reason
+  return reasons[reason] ?? failure?.replaceAll(/\{\w+\}/g, '…') ?? reason
 }
 
 export const sum = (counts: Readonly<Record<string, number>>): number =>
