@@ -135,23 +135,28 @@ export async function listWarnings(db: Db, guildId: string, targetId: string): P
   return rows.map(toCase)
 }
 
-/** How often each kind was done to one person, by what took effect. */
+/** As many of a person's cases are counted, the newest. */
+const MOST_COUNTED = 200
+
+/** How often each kind was done to one person, by what took effect; `countsOf` is of how many of their newest cases, null: of all. */
 export async function countCasesOfTarget(
   db: Db,
   guildId: string,
   targetId: string,
-): Promise<Partial<Record<ActionKind, number>>> {
+): Promise<{ counts: Partial<Record<ActionKind, number>>; countsOf: number | null }> {
   const rows = await db
-    .select({ kind: cases.kind })
+    .select({ kind: cases.kind, status: cases.status })
     .from(cases)
-    .where(and(eq(cases.guildId, guildId), eq(cases.targetId, targetId), eq(cases.status, 'done')))
-    .limit(10_000)
+    .where(and(eq(cases.guildId, guildId), eq(cases.targetId, targetId)))
+    .orderBy(desc(cases.number))
+    .limit(MOST_COUNTED + 1)
   const counts: Partial<Record<ActionKind, number>> = {}
-  for (const row of rows) {
+  for (const row of rows.slice(0, MOST_COUNTED)) {
+    if (row.status !== 'done') continue
     const kind = ActionKind.parse(row.kind)
     counts[kind] = (counts[kind] ?? 0) + 1
   }
-  return counts
+  return { counts, countsOf: rows.length > MOST_COUNTED ? MOST_COUNTED : null }
 }
 
 /** The cases of these numbers, newest first; at most 500 numbers. */

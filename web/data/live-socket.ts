@@ -29,7 +29,7 @@ const BUSY = 20
 const COMMIT_EVERY = 250
 
 /** Frames of kinds this build does not know are counted but not delivered: a newer server stays readable. */
-const Envelope = z.object({ kind: z.literal('frames'), frames: z.array(z.looseObject({ seq: z.int() })) })
+const Envelope = z.object({ kind: z.literal('frames'), frames: z.array(z.object({ seq: z.int() })) })
 
 /** Waits a random time up to a bound that doubles, so that a thousand pages do not come back at once. */
 export const backoff = (attempt: number, random = Math.random()): number =>
@@ -176,11 +176,16 @@ function parse(text: string): Parsed | null {
     return null
   }
   const envelope = z.safeParse(Envelope, json)
-  if (envelope.success)
+  if (envelope.success) {
+    const { frames } = json as { frames: readonly unknown[] }
     return {
       kind: 'frames',
-      frames: envelope.data.frames.map((raw) => ({ seq: raw.seq, frame: z.safeParse(LiveFrame, raw).data ?? null })),
+      frames: envelope.data.frames.map(({ seq }, i) => ({
+        seq,
+        frame: z.safeParse(LiveFrame, frames[i]).data ?? null,
+      })),
     }
+  }
   const message = z.safeParse(ServerMessage, json)
   return message.success && message.data.kind !== 'frames' ? message.data : null
 }

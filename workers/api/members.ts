@@ -36,6 +36,8 @@ export interface MemberHistory extends CasePage {
   banned: boolean | null
   /** cases that took effect, per kind */
   counts: Partial<Record<ActionKind, number>>
+  /** of how many of their newest cases; null: of all */
+  countsOf: number | null
   /** how many messages they wrote on days (UTC ms of their start) of the last month, newest first */
   messages: { day: number; count: number }[]
 }
@@ -56,7 +58,7 @@ export const members = new Hono<GuildEnv>()
     const id = Snowflake.safeParse(c.req.param('user'))
     if (!id.success) return refuse(c, fail('unknown_user'))
     const db = guildDb(c.env, c.var.shard)
-    const [found, rows, counts, days, counted] = await Promise.all([
+    const [found, rows, kinds, days, counted] = await Promise.all([
       callGuild(c.env, c.var.guildId, (guild) => guild.member(id.data)),
       listCasesOfTarget(db, c.var.guildId, id.data, { limit: CASES_A_PAGE + 1 }),
       countCasesOfTarget(db, c.var.guildId, id.data),
@@ -68,7 +70,7 @@ export const members = new Hono<GuildEnv>()
     const cases = rows.slice(0, CASES_A_PAGE)
     const next = rows.length > CASES_A_PAGE ? (cases.at(-1)?.number ?? null) : null
     const messages = mergeDays(days, counted).slice(0, DAYS)
-    const history: MemberHistory = { person, member, banned, counts, cases, next, messages }
+    const history: MemberHistory = { person, member, banned, ...kinds, cases, next, messages }
     return c.json(history, 200)
   })
   .get('/:user/timeline', guildAccess('viewer'), query(TimelineQuery), async (c) => {

@@ -40,7 +40,9 @@ export function TargetCard(props: { person: Person; known: Known; onChange?: (()
         </p>
         <p class="truncate text-sm text-ink-3">
           <Show when={props.known} fallback={<span class="font-mono text-xs">{props.person.id}</span>}>
-            {before() ? `Before: ${before()}` : 'Nothing on record'}
+            {before()
+              ? `Before: ${before()}${props.known?.countsOf ? `, in their last ${props.known.countsOf} cases` : ''}`
+              : 'Nothing on record'}
           </Show>
         </p>
       </div>

@@ -80,7 +80,7 @@ export function FileImport(props: { busy: boolean }) {
     setWorking(false)
   }
   return (
-    <section class="card grid gap-4 p-5">
+    <section class="card grid grid-cols-[minmax(0,1fr)] gap-4 p-5">
       <h2 class="text-lg font-semibold">A file</h2>
       <p class="max-w-prose text-ink-2">
         CSV or JSON, at most 10,000 rows and 5 MB: an export of Wardroom, or of another bot. Rows that are cases here
@@ -97,7 +97,7 @@ export function FileImport(props: { busy: boolean }) {
           onChange={(event) => void choose(event.currentTarget.files?.[0])}
         />
         <Show when={working()}>
-          <span role="status" class="text-ink-3">
+          <span role="status" class="min-w-0 text-ink-3">
             Reading {name()}…
           </span>
         </Show>
@@ -105,7 +105,7 @@ export function FileImport(props: { busy: boolean }) {
       <Show when={problem()}>{(message) => <ErrorPanel title="That file was not taken" message={message()} />}</Show>
       <Show when={preview()}>
         {(seen) => (
-          <div class={`grid gap-5 ${working() ? 'opacity-60' : ''}`} aria-busy={working()}>
+          <div class={`grid grid-cols-[minmax(0,1fr)] gap-5 ${working() ? 'opacity-60' : ''}`} aria-busy={working()}>
             <ImportMap preview={seen()} onChange={map} />
             <Show when={seen().mapping.kind === undefined || file()?.kind}>
               <Field label="Rows that name no action are" help="Where the file has no column for it.">

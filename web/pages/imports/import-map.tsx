@@ -27,12 +27,12 @@ export function ImportMap(props: { preview: ImportPreview; onChange: (mapping: I
     props.onChange(column === '' ? others : { ...others, [field]: column })
   }
   return (
-    <fieldset>
+    <fieldset class="min-w-0">
       <legend class="mb-2 font-semibold">Columns</legend>
       <ul class="grid grid-cols-1 gap-3 min-[24rem]:grid-cols-2 md:grid-cols-3">
         <For each={importFields}>
           {(field) => (
-            <li>
+            <li class="min-w-0">
               <Field label={names[field]}>
                 <Select
                   value={props.preview.mapping[field] ?? ''}

@@ -33,7 +33,7 @@ function Content() {
         lead="What happened before, or elsewhere, becomes cases of its own. Nothing is done in Discord, and nobody is told."
         actions={<LinkButton href={guild.link('/cases')}>Back to cases</LinkButton>}
       />
-      <div class="grid max-w-4xl gap-5">
+      <div class="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-5">
         <BansImport busy={isBusy()} />
         <FileImport busy={isBusy()} />
         <section class="card p-5">

@@ -16,7 +16,7 @@ export function ImportRows(props: { preview: ImportPreview }) {
     ] as const
   }
   return (
-    <div class="grid gap-4">
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-4">
       <dl class="grid grid-cols-2 gap-3 sm:grid-cols-4">
         <For each={facts()}>
           {([name, count]) => (
@@ -36,12 +36,14 @@ export function ImportRows(props: { preview: ImportPreview }) {
                 <span class="w-14 flex-none text-ink-3">Line {row.line}</span>
                 <Show
                   when={row.record}
-                  fallback={<span class="font-medium text-danger">Cannot be taken: {row.errors.join(', ')}</span>}
+                  fallback={
+                    <span class="min-w-0 font-medium text-danger">Cannot be taken: {row.errors.join(', ')}</span>
+                  }
                 >
                   {(record) => (
                     <>
                       <span class="font-semibold">{actionKinds[record().kind].label}</span>
-                      <bdi>{record().target?.name ?? record().channel?.name ?? 'somewhere'}</bdi>
+                      <bdi class="min-w-0">{record().target?.name ?? record().channel?.name ?? 'somewhere'}</bdi>
                       <bdi class="min-w-0 flex-1 basis-40 truncate text-ink-2">{record().reason || 'No reason'}</bdi>
                       <span class="text-ink-3">{record().at === null ? 'no time' : formatDate(record().at ?? 0)}</span>
                       <Show when={row.knownAs !== null}>

@@ -16,7 +16,12 @@ import { kindLabel, linesOf, timelineKinds } from './timeline-lines.ts'
 import { TimelineItem } from './timeline-item.tsx'
 
 /** Everything on record of someone here, newest first, narrowed to a kind by the address. */
-export function MemberTimeline(props: { user: string; counts: Partial<Record<ActionKind, number>> }) {
+export function MemberTimeline(props: {
+  user: string
+  counts: Partial<Record<ActionKind, number>>
+  /** of how many of their newest cases the counts are; null: of all */
+  countsOf: number | null
+}) {
   const guild = useGuild()
   const [params, setParams] = useSearchParams()
   let top!: HTMLElement
@@ -54,6 +59,9 @@ export function MemberTimeline(props: { user: string; counts: Partial<Record<Act
                   </li>
                 )}
               </For>
+              <Show when={props.countsOf}>
+                {(most) => <li class="text-sm text-ink-3">in their last {most()} cases</li>}
+              </Show>
             </ul>
           </Show>
         </div>

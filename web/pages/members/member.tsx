@@ -42,7 +42,7 @@ export function MemberPage(props: { user: string }) {
               <div class="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_18rem]">
                 <div class="grid min-w-0 gap-5">
                   <QuickNote user={props.user} />
-                  <MemberTimeline user={props.user} counts={known().counts} />
+                  <MemberTimeline user={props.user} counts={known().counts} countsOf={known().countsOf} />
                 </div>
                 <div class="contents lg:grid lg:gap-5">
                   <MemberPoints person={known().person} />

@@ -14,7 +14,10 @@ export function ConnectionState() {
   const look = () => (live.state() === 'live' && !live.relayOnline() ? looks.stale : looks[live.state()])
   const word = () => (live.state() === 'live' && !live.relayOnline() ? 'Partly live' : look().word)
   return (
-    <span class="inline-flex items-center gap-2 text-xs font-medium text-hull-muted" data-live={live.state()}>
+    <span
+      class="inline-flex items-center gap-2 text-xs font-medium whitespace-nowrap text-hull-muted"
+      data-live={live.state()}
+    >
       <span class={`relative size-2 flex-none rounded-full ${look().dot}`} aria-hidden="true" />
       {word()}
     </span>

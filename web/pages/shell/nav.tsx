@@ -40,10 +40,11 @@ function Place(props: { item: NavItem }) {
       aria-current={current() ? 'page' : undefined}
       class={`${row} relative bg-hull text-hull-muted hover:bg-hull-2 hover:text-hull-ink aria-[current]:bg-hull-2 aria-[current]:text-hull-ink`}
     >
-      <Show when={current()}>
-        <span class="absolute inset-y-1.5 left-0 w-[3px] rounded-full bg-hull-accent" aria-hidden="true" />
-      </Show>
-      <Dynamic component={props.item.icon} class={`text-lg ${current() ? 'text-hull-accent' : ''}`} />
+      <span
+        class="absolute inset-y-1.5 left-0 hidden w-[3px] rounded-full bg-hull-accent in-[[aria-current]]:block"
+        aria-hidden="true"
+      />
+      <Dynamic component={props.item.icon} class="text-lg in-[[aria-current]]:text-hull-accent" />
       {props.item.label}
       <Show when={props.item.badge}>{(badge) => <Dynamic component={badge()} />}</Show>
     </a>

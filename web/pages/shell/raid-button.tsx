@@ -20,7 +20,7 @@ export function RaidButton(props: { compact?: boolean }) {
           {...described}
           type="button"
           aria-disabled={refusal() ? 'true' : undefined}
-          class="flex min-h-9 items-center gap-3 rounded-md border border-hull-line px-3 text-left font-medium text-hull-muted not-aria-disabled:hover:bg-hull-2 not-aria-disabled:hover:text-hull-ink data-[on]:border-[#ff958b] data-[on]:text-[#ffb3ab] data-[compact]:gap-1.5 data-[compact]:px-2 coarse:min-h-11"
+          class="flex min-h-9 items-center gap-3 rounded-md border border-hull-line px-3 text-left font-medium whitespace-nowrap text-hull-muted not-aria-disabled:hover:bg-hull-2 not-aria-disabled:hover:text-hull-ink data-[on]:border-[#ff958b] data-[on]:text-[#ffb3ab] data-[compact]:gap-1.5 data-[compact]:px-2 coarse:min-h-11"
           data-on={isOn() ? '' : undefined}
           data-compact={props.compact ? '' : undefined}
           onClick={() => refusal() || openRaid()}
