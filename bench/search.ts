@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { AuditQuery } from '#schema/contract/audit.ts'
 import type { CaseQuery } from '#schema/contract/case-query.ts'
 import { runProgram } from '#scripts/processes.ts'
 import { startProduct } from '#scripts/product.ts'
 import { percentile, report } from './statistics.ts'
 
-/** A page of the case list under filters and full text at a million cases in one guild, against one query by an index of its own. */
+/** A page of the case list and of the audit log under filters and full text at a million rows of each in one guild, against one query by an index of its own. */
 const CASES = Number(process.env.CASES ?? 1_000_000)
 const A_FILL = 20_000
 const ROUNDS = Number(process.env.ROUNDS ?? 20)
@@ -33,9 +34,11 @@ for (let from = 1; from <= CASES; from += A_FILL) {
   ;({ size } = (await answer.json()) as { size: number })
 }
 const seconds = ((performance.now() - begun) / 1000).toFixed(0)
-console.log(`${CASES} cases indexed in ${seconds} s, ${(size / 1e6).toFixed(0)} MB with the bare table`)
+console.log(
+  `${CASES} cases and as many rows of the audit log indexed in ${seconds} s, ${(size / 1e6).toFixed(0)} MB with the bare table`,
+)
 
-type How = 'find' | 'facets' | 'count'
+type How = 'find' | 'facets' | 'count' | 'audit'
 interface Asked {
   found: number
   read: number
@@ -49,7 +52,7 @@ const floorOnce = async (): Promise<number> => {
   await read(await fetch(`${host.url}/floor`))
   return performance.now() - start
 }
-async function askOnce(query: CaseQuery, how: How): Promise<{ ms: number } & Asked> {
+async function askOnce(query: CaseQuery | AuditQuery, how: How): Promise<{ ms: number } & Asked> {
   const start = performance.now()
   const asked = await read(await fetch(`${host.url}/ask`, { method: 'POST', body: JSON.stringify({ query, how }) }))
   return { ms: performance.now() - start, ...asked }
@@ -86,9 +89,9 @@ const texts = [
 ]
 
 /** Each query in turn with the floor, a page from the top and one from the middle. */
-async function measure(what: string, queries: readonly CaseQuery[], how: How): Promise<void> {
+async function measure(what: string, queries: readonly (CaseQuery | AuditQuery)[], how: How): Promise<void> {
   const [product, floor]: number[][] = [[], []]
-  let most: { read: number; query: CaseQuery } = { read: 0, query: {} }
+  let most: { read: number; query: CaseQuery | AuditQuery } = { read: 0, query: {} }
   let slowest = { ms: 0, query: '' }
   for (const query of queries) {
     const own: number[] = []
@@ -122,6 +125,23 @@ await measure(
 )
 await measure('facets with counts', [{}, ...ways, { kind: 'ban', reviewed: 'no', q: 'spam' }], 'facets')
 await measure('counts of views', [{}, ...ways], 'count')
+
+const logWays: AuditQuery[] = [
+  { category: 'action,case' },
+  { category: 'settings', type: 'settings.changed' },
+  { actor: '510000000000000003' },
+  { target: '520000000000123456' },
+  { from: 1_700_000_000_000 + 5_000_000_000, to: 1_700_000_000_000 + 9_000_000_000 },
+]
+const everyLog = logWays.flatMap((a, i) => [a, ...logWays.slice(i + 1).map((b) => ({ ...a, ...b }))])
+await measure(`audit log, ${everyLog.length} combinations of filters`, everyLog, 'audit')
+const logTexts = texts.map((q) => ({ q }))
+await measure('audit log, full text', logTexts, 'audit')
+await measure(
+  'audit log, full text under filters',
+  logTexts.flatMap((text) => logWays.map((way) => ({ ...way, ...text }))),
+  'audit',
+)
 
 await host.stop()
 rmSync(folder, { recursive: true, force: true })

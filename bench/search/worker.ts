@@ -3,10 +3,13 @@ import { drizzle } from 'drizzle-orm/d1'
 import { ActionKind, Source } from '#schema/contract/action.ts'
 import { untouched, type Case } from '#schema/contract/case.ts'
 import type { CaseQuery } from '#schema/contract/case-query.ts'
+import type { AuditQuery, AuditRow } from '#schema/contract/audit.ts'
+import { AuditIndex } from '#durable-objects/guild/audit-log/audit-index.ts'
 import { facetsOf } from '#durable-objects/guild/facets.ts'
 import { Search } from '#durable-objects/guild/search.ts'
 import { prepareStorage } from '#durable-objects/guild/storage.ts'
 
+type How = 'find' | 'facets' | 'count' | 'audit'
 interface BenchEnv {
   INDEX: DurableObjectNamespace<Index>
   GUILDS_0: D1Database
@@ -61,6 +64,28 @@ function caseOf(number: number): Case {
   }
 }
 
+const categories = ['action', 'case', 'discord', 'settings', 'report', 'sweep'] as const
+/** A row of the audit log about the case of the same number. */
+function auditRowOf(seq: number): AuditRow {
+  const { moderator, target, reason, createdAt } = caseOf(seq)
+  const category = categories[seq % categories.length] ?? 'action'
+  return {
+    guildId,
+    seq,
+    category,
+    type: `${category}.${['made', 'changed', 'removed'][seq % 3]}`,
+    at: createdAt,
+    actor: moderator,
+    surface: 'dashboard',
+    target: target && { type: 'user', ...target },
+    before: { reason: wordOf(seq % 5_000) },
+    after: { reason, case: seq },
+    requestId: `request-${seq}`,
+    prev: '',
+    hash: '',
+  }
+}
+
 /** A guild's index over its cases, and beside it a plain table with the one index a single filter wants. */
 export class Index extends DurableObject<BenchEnv> {
   constructor(ctx: DurableObjectState, env: BenchEnv) {
@@ -72,7 +97,7 @@ export class Index extends DurableObject<BenchEnv> {
     )
   }
 
-  #search(count?: (rows: () => number) => void): Search {
+  #parts(count?: (rows: () => number) => void) {
     const { storage } = this.ctx
     const sql = new Proxy(storage.sql, {
       get:
@@ -83,27 +108,35 @@ export class Index extends DurableObject<BenchEnv> {
           return cursor
         },
     })
-    return new Search({ sql, kv: storage.kv, guildId, db: async () => drizzle(this.env.GUILDS_0), wake: () => {} })
+    const parts = { guildId, db: async () => drizzle(this.env.GUILDS_0), wake: () => {} }
+    return {
+      search: new Search({ sql, kv: storage.kv, ...parts }),
+      audit: new AuditIndex({ storage: { sql, kv: storage.kv }, ...parts }),
+    }
   }
 
   async fill(from: number, to: number): Promise<void> {
-    const search = this.#search()
-    await search.ready()
     const { storage } = this.ctx
+    const { search, audit } = this.#parts()
+    await search.ready()
+    // it holds all there is: the record itself is not part of this
+    storage.kv.put('audit.built', 'all')
     storage.transactionSync(() => {
       for (let number = from; number <= to; number++) {
         const c = caseOf(number)
         search.index(c)
+        audit.add([auditRowOf(number)])
         storage.sql.exec(`INSERT INTO bare (number, kind) VALUES (?, ?)`, number, c.kind)
       }
     })
   }
 
-  async ask(query: CaseQuery, how: 'find' | 'facets' | 'count'): Promise<{ found: number; read: number }> {
+  async ask(query: CaseQuery & AuditQuery, how: How): Promise<{ found: number; read: number }> {
     const reads: (() => number)[] = []
-    const search = this.#search((rows) => reads.push(rows))
+    const { search, audit } = this.#parts((rows) => reads.push(rows))
     let found: number
-    if (how === 'find') found = (await search.find(query)).numbers.length
+    if (how === 'audit') found = (await audit.find(query, 50)).seqs.length
+    else if (how === 'find') found = (await search.find(query)).numbers.length
     else if (how === 'count') found = search.count(query, 99).count
     else found = facetsOf(search, query, ['Spam', 'Raid']).total.count
     return { found, read: reads.reduce((sum, rows) => sum + rows(), 0) }
@@ -130,7 +163,7 @@ export default {
       return Response.json({ size: await index.size() })
     }
     if (pathname === '/floor') return Response.json(await index.floor())
-    const { query, how } = await request.json<{ query: CaseQuery; how: 'find' | 'facets' | 'count' }>()
+    const { query, how } = await request.json<{ query: CaseQuery; how: How }>()
     return Response.json(await index.ask(query, how))
   },
 } satisfies ExportedHandler<BenchEnv>

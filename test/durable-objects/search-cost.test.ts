@@ -2,8 +2,10 @@ import { env } from 'cloudflare:workers'
 import { runInDurableObject } from 'cloudflare:test'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { untouched, type Case } from '#schema/contract/case.ts'
+import type { AuditQuery, AuditRow } from '#schema/contract/audit.ts'
 import { FACET_CAP, type CaseFilter } from '#schema/contract/case-query.ts'
 import { drizzle } from 'drizzle-orm/d1'
+import { AuditIndex } from '#durable-objects/guild/audit-log/audit-index.ts'
 import { facetsOf } from '#durable-objects/guild/facets.ts'
 import { Search } from '#durable-objects/guild/search.ts'
 
@@ -88,8 +90,10 @@ function watched(storage: DurableObjectStorage) {
         return cursor
       },
   })
-  const search = new Search({ sql, kv: storage.kv, guildId, db: async () => drizzle(env.GUILDS_0), wake: () => {} })
-  return { search, plans, read: () => cursors.reduce((sum, cursor) => sum + cursor.rowsRead, 0) }
+  const db = async () => drizzle(env.GUILDS_0)
+  const search = new Search({ sql, kv: storage.kv, guildId, db, wake: () => {} })
+  const audit = new AuditIndex({ storage: { sql, kv: storage.kv }, guildId, db })
+  return { search, audit, plans, read: () => cursors.reduce((sum, cursor) => sum + cursor.rowsRead, 0) }
 }
 const inGuild = <T>(ask: (storage: DurableObjectStorage) => Promise<T>): Promise<T> =>
   runInDurableObject(env.GUILD.getByName(guildId), (_, { storage }) => ask(storage))
@@ -132,6 +136,48 @@ describe('a page of cases costs no more than its rows', () => {
     expect(costs.counted).toBeLessThanOrEqual(100)
     expect(costs.read).toBeLessThanOrEqual(3 * (FACET_CAP + 1))
   })
+})
+
+test('a page of the audit log costs no more than its rows either, nor does what came since', async () => {
+  const categories = ['action', 'case', 'settings'] as const
+  const rowOf = (seq: number): AuditRow => ({
+    guildId,
+    seq,
+    category: categories[seq % 3] ?? 'action',
+    type: 'case.reason_edited',
+    at: Date.UTC(2026, 0) + seq * 60_000,
+    actor: { id: mods[seq % 3] ?? '', name: `Mod ${seq % 3}` },
+    surface: 'dashboard',
+    target: { type: 'case', id: String(seq % 700), name: null },
+    before: { reason: 'spam' },
+    after: { reason: `spam links number ${seq % 90}` },
+    requestId: null,
+    prev: '',
+    hash: '',
+  })
+  const filters: AuditQuery[] = [
+    {},
+    { category: 'action,case' },
+    { actor: mods[0] },
+    { target: '42' },
+    { from: Date.UTC(2026, 0) + 600_000, to: Date.UTC(2026, 0) + 170_000_000 },
+    { q: 'spam li' },
+    { q: 'spam', category: 'action', actor: mods[0], type: 'case.reason_edited' },
+  ]
+  const dear = await inGuild(async (storage) => {
+    await watched(storage).audit.find({}, 1)
+    watched(storage).audit.add(Array.from({ length: CASES }, (_, i) => rowOf(i + 1)))
+    const found: string[] = []
+    for (const filter of filters)
+      for (const end of [{}, { before: 1_000 }, { after: 1_000 }]) {
+        const { audit, plans, read } = watched(storage)
+        const { seqs } = await audit.find({ ...filter, ...end }, 50)
+        if (seqs.length === 0 || read() > 60 || [...plans].some((plan) => plan.includes('TEMP B-TREE')))
+          found.push(`${JSON.stringify({ ...filter, ...end })}: ${seqs.length} of ${read()} rows, ${[...plans].join()}`)
+      }
+    return found
+  })
+  expect(dear).toEqual([])
 })
 
 test('facets count under the other filters, and keep in view what has nothing', async () => {

@@ -2,11 +2,13 @@ import type { AuditQuery, AuditRow } from '#schema/contract/audit.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import { listAuditRows } from '#schema/queries/audit-rows.ts'
 import type { Db } from '#schema/queries/guild-db.ts'
+import { termsOf } from '#durable-objects/guild/case-match.ts'
 import { coverTime, timeTags } from './time-tags.ts'
 
 const BUILT = 'audit.built'
 const CHUNK = 500
-const MOST_TERMS = 8
+/** Numbers are bound as floats, and the index takes only integers for the bounds of its walk: a float is compared row by row. */
+const whole = 'CAST(? AS INTEGER)'
 
 export interface Found {
   seqs: number[]
@@ -32,12 +34,6 @@ const wordsOf = ({ type, surface, actor, target, before, after, requestId }: Aud
   return [type, surface, ...people, requestId, ...values].filter((value) => value != null && value !== '').join(' ')
 }
 
-/** A user's text as the beginnings of words, each quoted: nothing of it can be read as FTS syntax. */
-function termsOf(text: string): string[] {
-  const words = text.match(/[\p{L}\p{N}]+/gu) ?? []
-  return words.slice(0, MOST_TERMS).map((word) => `"${word.slice(0, 40)}"*`)
-}
-
 const anyOf = (tags: readonly string[]): string => `(${tags.map((tag) => `"${tag}"`).join(' OR ')})`
 
 /** The full-text index over the audit log, the row's number as rowid; filters are words too, so any mix is one lookup. */
@@ -48,7 +44,7 @@ export class AuditIndex {
   #db: () => Promise<Db>
   #building: Promise<void> | null = null
 
-  constructor(parts: { storage: DurableObjectStorage; guildId: Snowflake; db: () => Promise<Db> }) {
+  constructor(parts: { storage: Pick<DurableObjectStorage, 'sql' | 'kv'>; guildId: Snowflake; db: () => Promise<Db> }) {
     this.#sql = parts.storage.sql
     this.#kv = parts.storage.kv
     this.#guildId = parts.guildId
@@ -77,7 +73,7 @@ export class AuditIndex {
 
   /** Forgets rows up to this number. */
   forget(upTo: number): void {
-    this.#sql.exec(`DELETE FROM audit_words WHERE rowid <= ?`, upTo)
+    this.#sql.exec(`DELETE FROM audit_words WHERE rowid <= ${whole}`, upTo)
   }
 
   /** Numbers of the rows that match all of it, newest first; with `after` the oldest of those that came since. */
@@ -85,7 +81,7 @@ export class AuditIndex {
     await this.#build()
     const { category, type, actor, target, from, to, q, before, after } = query
     const time = coverTime(from, to, Date.now())
-    const terms = termsOf(q ?? '')
+    const terms = termsOf(q ?? '', (word) => this.#isWord(word))
     if ((q && terms.length === 0) || time?.length === 0) return { seqs: [], next: null }
     const tags = [
       category && anyOf(category.split(',').map((one) => tagged('c', one))),
@@ -97,8 +93,8 @@ export class AuditIndex {
     const match = [...tags.map((tag) => `tags : ${tag}`), ...terms.map((term) => `words : ${term}`)]
     const where = [
       ...(match.length > 0 ? [{ sql: 'audit_words MATCH ?', value: match.join(' AND ') }] : []),
-      ...(before === undefined ? [] : [{ sql: 'rowid < ?', value: before }]),
-      ...(after === undefined ? [] : [{ sql: 'rowid > ?', value: after }]),
+      ...(before === undefined ? [] : [{ sql: `rowid < ${whole}`, value: before }]),
+      ...(after === undefined ? [] : [{ sql: `rowid > ${whole}`, value: after }]),
     ]
     const rows = this.#sql.exec<{ seq: number }>(
       `SELECT rowid AS seq FROM audit_words ${where.length > 0 ? 'WHERE' : ''} ${where.map((one) => one.sql).join(' AND ')}
@@ -116,6 +112,11 @@ export class AuditIndex {
     this.#kv.delete(BUILT)
   }
 
+  #isWord(quoted: string): boolean {
+    const match = `words : ${quoted}`
+    return [...this.#sql.exec(`SELECT 1 FROM audit_words WHERE audit_words MATCH ? LIMIT 1`, match)].length > 0
+  }
+
   /** Once in a guild's life: takes in what D1 already had, newest first, going on where it was interrupted. */
   #build(): Promise<void> {
     if (this.#kv.get(BUILT) === 'all') return Promise.resolve()
@@ -129,7 +130,7 @@ export class AuditIndex {
       const known = new Set(
         [
           ...this.#sql.exec<{ seq: number }>(
-            `SELECT rowid AS seq FROM audit_words WHERE rowid BETWEEN ? AND ?`,
+            `SELECT rowid AS seq FROM audit_words WHERE rowid BETWEEN ${whole} AND ${whole}`,
             page.at(-1)?.seq ?? 0,
             page[0]?.seq ?? 0,
           ),
