@@ -94,7 +94,6 @@ export function RowList<T>(props: {
               )}
             </For>
           </div>
-          <div hidden ref={veil} class="absolute inset-0 z-[2]" />
         </div>
         <div role="rowgroup" ref={body} class="relative [contain:size_layout_style] [overflow-anchor:none]">
           <div class="absolute inset-x-0 top-0">
