@@ -37,11 +37,13 @@ console.log(`fleet of ${SERVERS} grown in ${((performance.now() - growing) / 100
 // what the guilds' objects read of Discord when they are new is over
 await wait(5_000)
 
+const fleetChannels = new Set(fleet.settled.flatMap((id) => [...sandbox.world.mustGuild(id).channels.keys()]))
 let posted: number[] = []
 let refused = 0
+const isNews = (path: string): boolean => fleetChannels.has(path.split('/')[2] ?? '')
 sandbox.requests.subscribe(({ method, path, status, at }) => {
   if (status === 429) refused++
-  if (method === 'POST' && /^\/channels\/\d+\/messages$/.test(path) && status === 200) posted.push(at)
+  if (method === 'POST' && path.endsWith('/messages') && status === 200 && isNews(path)) posted.push(at)
 })
 
 let n = 0
@@ -58,24 +60,31 @@ const ban = async (): Promise<number> => {
 const alone: number[] = []
 for (let i = 0; i < BANS; i++) alone.push(await ban())
 
-posted = []
-const draft = { category: 'changelog', title: 'Bench', content: 'x'.repeat(800), composed: null, audience: {} }
-const { id, revision } = await ask<Broadcast>('/api/developer/broadcasts', 'POST', draft)
-const at = Date.now()
-await ask(`/api/developer/broadcasts/${id}/send`, 'POST', { confirm: 'Bench', at: null, revision })
-while (posted.length === 0) await wait(20)
-const beside: number[] = []
-for (let i = 0; i < BANS; i++) beside.push(await ban())
-let report: Broadcast
-do {
-  await wait(500)
-  report = await ask<Broadcast>(`/api/developer/broadcasts/${id}`)
-} while (report.state !== 'done')
+/** Sends one to the whole fleet; gives the report of it, and when it was sent. */
+async function broadcast(beside: () => Promise<void>): Promise<{ report: Broadcast; at: number }> {
+  posted = []
+  const draft = { category: 'changelog', title: 'Bench', content: 'x'.repeat(800), composed: null, audience: {} }
+  const { id, revision } = await ask<Broadcast>('/api/developer/broadcasts', 'POST', draft)
+  const at = Date.now()
+  await ask(`/api/developer/broadcasts/${id}/send`, 'POST', { confirm: 'Bench', at: null, revision })
+  while (posted.length === 0) await wait(20)
+  await beside()
+  for (;;) {
+    const report = await ask<Broadcast>(`/api/developer/broadcasts/${id}`)
+    if (report.state === 'done') return { report, at }
+    await wait(500)
+  }
+}
 
+const { report, at } = await broadcast(async () => {})
 const all = posted.toSorted((a, b) => a - b)
 const took = (all.at(-1) ?? 0) - (all[0] ?? 0)
 const rate = ((all.length - 1) / took) * 1000
 const { counts } = report
+const beside: number[] = []
+await broadcast(async () => {
+  for (let i = 0; i < BANS; i++) beside.push(await ban())
+})
 console.log(
   `${(rate / DELIVERIES_A_SECOND).toFixed(3)}x  ${rate.toFixed(1)} deliveries a second over the ${DELIVERIES_A_SECOND} of the budget (${all.length} in ${(took / 1000).toFixed(1)} s)`,
 )

@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import * as z from 'zod/mini'
-import { DELIVERIES_A_SECOND, type Broadcast as Sent, type SkipReason } from '#schema/contract/broadcast.ts'
+import type { Broadcast as Sent, SkipReason } from '#schema/contract/broadcast.ts'
 import { fail, type Failure, type FailureCode } from '#schema/contract/failure.ts'
 import { Snowflake } from '#schema/contract/ids.ts'
 import { getBroadcast } from '#schema/queries/broadcasts.ts'
@@ -14,11 +14,9 @@ import { messageBody, textsOf, type Said } from './message-body.ts'
 
 /** Discord remembers a nonce for a few minutes; what was tried before that is looked for in the channel. */
 const NONCE_HOLDS = 120_000
-/** As many connections as one invocation may have open. */
-const AT_ONCE = 6
+/** Of one batch: with ten batches side by side enough for slow answers, and few that wait for their moment ahead of a moderator. */
+const AT_ONCE = 3
 const LOOK_BACK = 50
-/** Between two calls of a batch, ms, so that no second of Discord's, whenever it begins, holds more than its share. */
-const SPACING = 1_000 / DELIVERIES_A_SECOND
 const ALREADY_CROSSPOSTED = 40033
 /** Refusals that stay until somebody changes something in that server. */
 const broken = new Set<FailureCode>(['unknown_channel', 'wrong_channel', 'bot_missing_permission', 'bot_not_in_guild'])
@@ -87,20 +85,13 @@ export class BroadcastSender extends DurableObject<Env> {
     return refused(answer)
   }
 
-  /** Begins one call after the other, evenly over the time the budget gives them. */
+  /** Each call waits for its own moment of the budget: leased together, those of a slow second would go out with the next. */
   async #sendAll(broadcast: Sent, waiting: readonly Due[], results: Result[]): Promise<Later | null> {
-    if (waiting.length === 0) return null
-    // a line of its own: batches side by side must not spend each other's leases
     const discord = this.#discord.at('broadcast')
-    const lease = await discord.reserve(waiting.length)
-    if (!lease.ok) return { retryMs: lease.retryMs }
-    const begun = Date.now()
     let left: Later | null = null
-    const line = waiting.entries()
+    const line = waiting.values()
     const work = async (): Promise<void> => {
-      for (const [turn, one] of line) {
-        const early = begun + turn * SPACING - Date.now()
-        if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
+      for (const one of line) {
         const done = await this.#send(discord, broadcast, one)
         if ('state' in done) results.push(done)
         else left = { retryMs: Math.max(left?.retryMs ?? 0, done.retryMs) }

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import { book, shares, type Priority, type Slots } from './bucket.ts'
+import { book, shares, type Priority, type Promised } from './bucket.ts'
 import { meter } from '#schema/meters/meter.ts'
 import { healthChanged, logEvent } from '#durable-objects/ops/tell-ops.ts'
 import { closedBreaker, learn, WINDOW, type Breaker, type Seen } from './breaker.ts'
@@ -17,7 +17,7 @@ const TELL_EVERY = 5_000
 /** The one budget of calls made with the bot's token: 50 a second, interactive before sweeps before broadcasts. */
 export class DiscordBudget extends DurableObject<Env> {
   /** what an earlier life of this object leased in this very second is not known: the patient ones sit it out */
-  #slots: Slots = new Map([[Math.floor(Date.now() / 1000), shares.broadcast]])
+  #promised: Promised = { seconds: new Map([[Math.floor(Date.now() / 1000), shares.broadcast]]), pacedFrom: 0 }
   #breaker: Breaker
   #tally = new Tally()
   #lookedAtUntil = 0
@@ -29,22 +29,22 @@ export class DiscordBudget extends DurableObject<Env> {
     this.#breaker = ctx.storage.kv.get<Breaker>('breaker') ?? closedBreaker
   }
 
-  /** Leases `calls` calls: begin after `waitMs`. Refused while the breaker is open, with the ms until it closes. */
+  /** Leases `calls` calls: begin after `waitMs`, which is `at` (UTC ms). Refused while the breaker is open, with the ms until it closes. */
   async lease(wish: {
     calls: number
     priority: Priority
-  }): Promise<{ ok: true; waitMs: number } | { ok: false; retryMs: number }> {
+  }): Promise<{ ok: true; waitMs: number; at: number } | { ok: false; retryMs: number }> {
     const now = Date.now()
     if (this.#breaker.pausedUntil > now) return { ok: false, retryMs: this.#breaker.pausedUntil - now }
-    const trial = new Map(this.#slots)
+    const trial: Promised = { ...this.#promised, seconds: new Map(this.#promised.seconds) }
     const waitMs = book(trial, wish, now)
     if (waitMs > longestWait[wish.priority]) return { ok: false, retryMs: waitMs }
-    this.#slots = trial
+    this.#promised = trial
     this.#tally.add(wish, now + waitMs)
     meter.add(`discord.${wish.priority}`, wish.calls)
     meter.add('objects.calls')
     this.#changed(now)
-    return { ok: true, waitMs }
+    return { ok: true, waitMs, at: now + waitMs }
   }
 
   /** Calls leased for this second and for the last sixty, refused ones in ten minutes; `tellUntil`: as in the relay's. */

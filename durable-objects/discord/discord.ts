@@ -48,6 +48,9 @@ const VERSION = '0.1.0'
 const TIMEOUT = 7_000
 /** Waits for Discord's buckets up to this happen here; longer ones go back to whoever keeps the queue. */
 const SHORT_WAIT = 1_500
+/** A call of a broadcast that is this late has missed its moment, ms; after so many misses it goes all the same. */
+const LATE = 60
+const MISSED = 5
 /** Leased calls that were not made within this are no longer worth anything. */
 const CREDIT_LASTS = 1_500
 
@@ -91,19 +94,12 @@ export class Discord {
     return new Discord(this.#env, { rest: this.#rest, priority })
   }
 
-  /**
-   * Leases several calls at once, to be made within about a second; not ok: not before `retryMs`. Best effort: what is not had
-   * is leased call by call.
-   */
-  async reserve(
-    calls: number,
-    priority: Priority = this.#priority,
-  ): Promise<{ ok: true } | { ok: false; retryMs: number }> {
+  /** Leases several calls at once, to be made within about a second. Best effort: what is not had is leased call by call. */
+  async reserve(calls: number, priority: Priority = this.#priority): Promise<void> {
     const left = this.#credit.until > Date.now() ? this.#credit.calls : 0
-    if (left >= calls) return { ok: true }
+    if (left >= calls) return
     const lease = await this.#lease(calls - left, priority)
     if (lease.ok) this.#credit = { calls, until: Date.now() + CREDIT_LASTS }
-    return lease
   }
 
   /** Makes one call. Never throws for what Discord or the network do. */
@@ -173,9 +169,13 @@ export class Discord {
 
   async #lease(calls: number, priority: Priority): Promise<{ ok: true } | { ok: false; retryMs: number }> {
     try {
-      const lease = await this.#budget().lease({ calls, priority })
-      if (lease.ok && lease.waitMs > 0) await sleep(lease.waitMs)
-      return lease
+      for (let missed = 0; ; missed++) {
+        const lease = await this.#budget().lease({ calls, priority })
+        if (!lease.ok) return lease
+        if (lease.waitMs > 0) await sleep(lease.at - Date.now())
+        // many that were held up together would go out together: whoever missed its moment asks for another
+        if (priority !== 'broadcast' || missed === MISSED || Date.now() - lease.at < LATE) return lease
+      }
     } catch (error) {
       // a budget that is being moved must not stop a ban: Discord's own limits still hold
       console.error('budget does not answer', error)

@@ -6,7 +6,7 @@ import { settleIn, type PersonAtDesk } from '#test/product/person.ts'
 import { cutPower, holdAt } from '#test/product/power-cut.ts'
 import { eventually, startStage, type Stage } from '#test/product/stage.ts'
 
-const SERVERS = 60
+const SERVERS = 45
 const api = '/api/developer/broadcasts'
 
 let stage: Stage
