@@ -17,7 +17,7 @@ const TELL_EVERY = 5_000
 /** The one budget of calls made with the bot's token: 50 a second, interactive before sweeps before broadcasts. */
 export class DiscordBudget extends DurableObject<Env> {
   /** what an earlier life of this object leased in this very second is not known: the patient ones sit it out */
-  #promised: Promised = { seconds: new Map([[Math.floor(Date.now() / 1000), shares.broadcast]]), pacedFrom: 0 }
+  #promised: Promised = { booked: [{ at: Date.now(), calls: shares.broadcast }], pacedFrom: 0 }
   #breaker: Breaker
   #tally = new Tally()
   #lookedAtUntil = 0
@@ -36,7 +36,7 @@ export class DiscordBudget extends DurableObject<Env> {
   }): Promise<{ ok: true; waitMs: number; at: number } | { ok: false; retryMs: number }> {
     const now = Date.now()
     if (this.#breaker.pausedUntil > now) return { ok: false, retryMs: this.#breaker.pausedUntil - now }
-    const trial: Promised = { ...this.#promised, seconds: new Map(this.#promised.seconds) }
+    const trial: Promised = { ...this.#promised }
     const waitMs = book(trial, wish, now)
     if (waitMs > longestWait[wish.priority]) return { ok: false, retryMs: waitMs }
     this.#promised = trial

@@ -48,8 +48,8 @@ const VERSION = '0.1.0'
 const TIMEOUT = 7_000
 /** Waits for Discord's buckets up to this happen here; longer ones go back to whoever keeps the queue. */
 const SHORT_WAIT = 1_500
-/** A call of a broadcast that is this late has missed its moment, ms; after so many misses it goes all the same. */
-const LATE = 60
+/** A call that is this late has missed its moment, ms; after so many misses it goes all the same. */
+const LATE: Record<Priority, number> = { interactive: 400, sweep: 250, broadcast: 60 }
 const MISSED = 5
 /** Leased calls that were not made within this are no longer worth anything. */
 const CREDIT_LASTS = 1_500
@@ -170,11 +170,13 @@ export class Discord {
   async #lease(calls: number, priority: Priority): Promise<{ ok: true } | { ok: false; retryMs: number }> {
     try {
       for (let missed = 0; ; missed++) {
+        const asked = Date.now()
         const lease = await this.#budget().lease({ calls, priority })
         if (!lease.ok) return lease
         if (lease.waitMs > 0) await sleep(lease.at - Date.now())
-        // many that were held up together would go out together: whoever missed its moment asks for another
-        if (priority !== 'broadcast' || missed === MISSED || Date.now() - lease.at < LATE) return lease
+        // many that were held up together would go out together: whoever missed its moment, by both clocks, asks for another
+        const late = Date.now() - Math.max(lease.at, asked + lease.waitMs)
+        if (missed === MISSED || late < LATE[priority]) return lease
       }
     } catch (error) {
       // a budget that is being moved must not stop a ban: Discord's own limits still hold
