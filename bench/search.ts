@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { AuditQuery } from '#schema/contract/audit.ts'
@@ -88,13 +88,30 @@ const texts = [
   'shouting bot insult',
 ]
 
+/** ms of the processor that the host and its workerd took so far, where the system tells. */
+function cpuSoFar(): number {
+  try {
+    const children = readFileSync(`/proc/${host.pid()}/task/${host.pid()}/children`, 'utf8').trim().split(' ')
+    const ticks = [String(host.pid()), ...children].map((pid) => {
+      const [, ...rest] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+      const fields = rest.join(') ').split(' ')
+      return Number(fields[11]) + Number(fields[12])
+    })
+    return ticks.reduce((sum, one) => sum + one, 0) * 10
+  } catch {
+    return Number.NaN
+  }
+}
+
 /** Each query in turn with the floor, a page from the top and one from the middle. */
 async function measure(what: string, queries: readonly (CaseQuery | AuditQuery)[], how: How): Promise<void> {
   const [product, floor]: number[][] = [[], []]
   let most: { read: number; query: CaseQuery | AuditQuery } = { read: 0, query: {} }
   let slowest = { ms: 0, query: '' }
+  let [cpu, asks] = [0, 0]
   for (const query of queries) {
     const own: number[] = []
+    const before = cpuSoFar()
     for (let round = 0; round < ROUNDS; round++) {
       const asked = await askOnce(round % 2 === 0 ? query : { ...query, before: CASES / 2 }, how)
       if (asked.read > most.read) most = { read: asked.read, query }
@@ -103,10 +120,13 @@ async function measure(what: string, queries: readonly (CaseQuery | AuditQuery)[
       if (round % 4 === 0) floor?.push(await floorOnce())
     }
     product?.push(...own)
+    cpu += cpuSoFar() - before
+    asks += ROUNDS
     const p95 = percentile(own, 0.95)
     if (p95 > slowest.ms) slowest = { ms: p95, query: JSON.stringify(query) }
   }
   report(what, product ?? [], floor ?? [])
+  if (cpu > 0) console.log(`      ${(cpu / asks).toFixed(1)} ms of the processor each, with what asks and the floor`)
   console.log(
     `      at most ${most.read} rows read (${JSON.stringify(most.query)}); slowest p95 ${slowest.ms.toFixed(1)} ms: ${slowest.query}`,
   )
