@@ -13,7 +13,8 @@ export default defineConfig(async () => {
   return {
     test: {
       reporters: ['default', './test/reporter.ts'],
-      maxWorkers: 2,
+      // much of it waits: for a minute to pass, for processes to be killed and to come back
+      maxWorkers: 3,
       projects: [
         {
           plugins: [
@@ -77,6 +78,7 @@ export default defineConfig(async () => {
             // what a person sees within a second is told after everything else, and once more if the machine was too busy for it
             retry: 1,
             sequence: { groupOrder: 1 },
+            maxWorkers: 2,
             testTimeout: 120_000,
             hookTimeout: 120_000,
           },

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import { book, shares, type Priority, type Promised } from './bucket.ts'
+import { book, type Priority, type Promised } from './bucket.ts'
 import { meter } from '#schema/meters/meter.ts'
 import { healthChanged, logEvent } from '#durable-objects/ops/tell-ops.ts'
 import { closedBreaker, learn, WINDOW, type Breaker, type Seen } from './breaker.ts'
@@ -16,8 +16,8 @@ const TELL_EVERY = 5_000
 
 /** The one budget of calls made with the bot's token: 50 a second, interactive before sweeps before broadcasts. */
 export class DiscordBudget extends DurableObject<Env> {
-  /** what an earlier life of this object leased in this very second is not known: the patient ones sit it out */
-  #promised: Promised = { booked: [{ at: Date.now(), calls: shares.broadcast }], pacedFrom: 0 }
+  /** what an earlier life of this object leased in this second is not known: broadcasts sit it out, people do not wait */
+  #promised: Promised = { booked: [], pacedFrom: Date.now() + 1_000 }
   #breaker: Breaker
   #tally = new Tally()
   #lookedAtUntil = 0
