@@ -9,6 +9,8 @@ import { signInOwner, type PersonAtDesk } from '#test/product/person.ts'
 import { eventually, startStage, type Stage } from '#test/product/stage.ts'
 
 const pictures = '.data/screenshots'
+/** Some sixty pages and overlays, on a machine that may be slow; ms. */
+const WALK = 300_000
 const guild = servers.harbour
 const { harbour } = channels
 let stage: Stage
@@ -253,21 +255,25 @@ describe.each(['desktop', 'phone'] as const)('on a %s, in both themes', (device)
   })
   afterAll(() => page.context().close())
 
-  test('no page keeps anyone out, nor does what opens over it', async () => {
-    for (const [name, path, ready] of pages) {
-      await page.goto(stage.url + path)
-      await ready(page)
-      await look(name)
-      for (const { name: over, on, only, open } of overlays) {
-        if (on !== name || (only && only !== device)) continue
-        await open(page)
-        await look(`${name}-${over}`)
-        await page.keyboard.press('Escape')
-        await page.keyboard.press('Escape')
+  test(
+    'no page keeps anyone out, nor does what opens over it',
+    async () => {
+      for (const [name, path, ready] of pages) {
+        await page.goto(stage.url + path)
+        await ready(page)
+        await look(name)
+        for (const { name: over, on, only, open } of overlays) {
+          if (on !== name || (only && only !== device)) continue
+          await open(page)
+          await look(`${name}-${over}`)
+          await page.keyboard.press('Escape')
+          await page.keyboard.press('Escape')
+        }
       }
-    }
-    expect(found).toEqual([])
-  })
+      expect(found).toEqual([])
+    },
+    WALK,
+  )
 })
 
 describe('by keyboard and on small screens', () => {

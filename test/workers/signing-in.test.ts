@@ -12,7 +12,12 @@ const change = (id: string, set: Partial<typeof sessions.$inferInsert>) =>
   db.update(sessions).set(set).where(eq(sessions.id, id))
 const codeOf = async (response: Response): Promise<string> => ((await response.json()) as { code: string }).code
 
-async function signedIn(userId: string = people.leo): Promise<Visitor> {
+// Discord tells one person's servers once a second
+const crowd = Object.values(people).filter((id) => id !== people.jukebox && id !== people.wardroom)
+let turn = 0
+const anyone = (): string => crowd[turn++ % crowd.length] ?? people.leo
+
+async function signedIn(userId: string = anyone()): Promise<Visitor> {
   const visitor = new Visitor()
   await visitor.signIn(userId)
   return visitor
@@ -54,13 +59,13 @@ describe('signing in', () => {
   test.for(['//evil.example', 'https://evil.example/', '/\\evil.example', 'javascript:alert(1)', '/auth/login', ''])(
     'never leads to another site: %s',
     async (next) => {
-      expect(await new Visitor().signIn(people.leo, next)).toBe('/dashboard')
+      expect(await new Visitor().signIn(anyone(), next)).toBe('/dashboard')
     },
   )
 
   test('refuses a callback that this browser did not begin', async () => {
     const login = await new Visitor().fetch('/auth/login')
-    const callback = await consent(login.headers.get('location') ?? '', people.leo)
+    const callback = await consent(login.headers.get('location') ?? '', anyone())
     const other = new Visitor()
     await other.fetch('/auth/login')
     const answer = await other.fetch(callback.pathname + callback.search)
@@ -72,7 +77,7 @@ describe('signing in', () => {
     const visitor = new Visitor()
     const login = await visitor.fetch('/auth/login')
     const begun = new Map(visitor.cookies)
-    const callback = await consent(login.headers.get('location') ?? '', people.leo)
+    const callback = await consent(login.headers.get('location') ?? '', anyone())
     await visitor.fetch(callback.pathname + callback.search)
     for (const [name, value] of begun) visitor.cookies.set(name, value)
     const again = await visitor.fetch(callback.pathname + callback.search)
