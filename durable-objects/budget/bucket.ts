@@ -17,7 +17,8 @@ const SECOND = 1_000
 /**
  * Finds room for `calls` calls from `now` on and books it; gives the ms to wait before the first. Discord's seconds begin when it
  * likes, so none that one could think of has more than its share. A wish goes out whole, so that its caller waits once; interactive
- * calls find room that the others may not use. Broadcasts go out one by one, evenly.
+ * calls find room that the others may not use. Broadcasts go out one by one, evenly, and give way by as much as the
+ * others take.
  */
 export function book(promised: Promised, wish: { calls: number; priority: Priority }, now: number): number {
   const share = shares[wish.priority]
@@ -30,7 +31,7 @@ export function book(promised: Promised, wish: { calls: number; priority: Priori
   const place = booked.findIndex((one) => one.at > at)
   booked.splice(place < 0 ? booked.length : place, 0, { at, calls })
   promised.booked = booked
-  if (isPaced) promised.pacedFrom = at + (calls * SECOND) / share
+  promised.pacedFrom = Math.max(at, promised.pacedFrom) + (calls * SECOND) / shares.broadcast
   return at - now
 }
 
