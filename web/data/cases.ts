@@ -10,6 +10,7 @@ import { createKeyset } from './keyset.ts'
 import { useLive } from './live.ts'
 import { useQuery } from './query.ts'
 import { makeOverlay, newer } from './overlay.ts'
+import { inFront, type Rows } from './rows.ts'
 
 const casesKey = (guild: Snowflake) => [...guildKey(guild), 'cases'] as const
 export const caseKey = (guild: Snowflake, number: number) => [...casesKey(guild), 'one', number] as const
@@ -60,7 +61,7 @@ export function createCaseList(options: {
       return answer
     }
   })
-  const rows = createMemo(() => {
+  const rows = createMemo((): Rows<Case> => {
     const [first] = list.pages()
     const known = heard()
     const anew = reread()
@@ -78,8 +79,7 @@ export function createCaseList(options: {
       .filter(({ row, at }) => row.number > top && at > first.askedAt && belongs()(row))
       .map(({ row }) => row)
       .sort((a, b) => b.number - a.number)
-    // spread would go through the fetched one by one
-    return opened.length > 0 ? opened.concat(fetched) : fetched
+    return inFront(opened, fetched)
   })
   return {
     ...list,

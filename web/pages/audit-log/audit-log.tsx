@@ -130,18 +130,11 @@ function Log() {
             grid={rowGrid}
             rows={live.visible()}
             idOf={(row) => String(row.seq)}
+            isFresh={live.isFresh}
             list={list}
             empty={<AuditEmpty filtered={isFiltered(filter())} onClear={clear} />}
           >
-            {(row, index) => (
-              <AuditRow
-                row={row()}
-                href={href(row().seq)}
-                rowIndex={index() + 2}
-                isOpen={open() === row().seq}
-                isFresh={live.isFresh(row())}
-              />
-            )}
+            {(row) => <AuditRow row={row()} href={href(row().seq)} isOpen={open() === row().seq} />}
           </ListBody>
         </div>
         <ChainHead head={list.head()} />

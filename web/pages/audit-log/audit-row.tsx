@@ -8,16 +8,12 @@ import { actorWords, categoryLabel, deedWords, glance, surfaceLabel, targetWords
 import { CategoryIcon } from './category-icon.tsx'
 
 /** One row in the list: all of it leads to the sheet, the link is its number. */
-export function AuditRow(props: { row: Row; href: string; rowIndex: number; isOpen: boolean; isFresh: boolean }) {
+export function AuditRow(props: { row: Row; href: string; isOpen: boolean }) {
   const refused = () => props.row.type === 'action.refused' || props.row.type === 'action.unknown'
   return (
     <div
-      role="row"
-      aria-rowindex={props.rowIndex}
       data-open={props.isOpen ? '' : undefined}
-      class={`relative border-b border-line px-4 py-2.5 text-sm hover:bg-hover has-focus-visible:bg-hover data-open:bg-accent-soft @3xl:min-h-13 @3xl:py-1.5 ${rowGrid} ${
-        props.isFresh ? 'fresh' : ''
-      }`}
+      class={`relative border-b border-line px-4 py-2.5 text-sm hover:bg-hover has-focus-visible:bg-hover data-open:bg-accent-soft @3xl:min-h-13 @3xl:py-1.5 ${rowGrid}`}
     >
       <div role="cell" class={area.number}>
         <a

@@ -28,24 +28,20 @@ const shortSource: Record<Source, string> = {
 export function CaseRow(props: {
   case: Case
   href: string
-  rowIndex: number
   isOpen: boolean
   isSelected: boolean
   onSelect: (extend: boolean) => void
-  isFresh: boolean
   /** it changed and no longer belongs under the filter */
   isGone: boolean
 }) {
   const status = () => statusWords(props.case, now())
   return (
     <div
-      role="row"
-      aria-rowindex={props.rowIndex}
       data-open={props.isOpen ? '' : undefined}
       data-selected={props.isSelected ? '' : undefined}
       class={`relative border-b border-line px-4 py-2.5 text-sm hover:bg-hover has-focus-visible:bg-hover data-open:bg-accent-soft data-selected:bg-accent-soft @3xl:min-h-13 @3xl:py-1.5 ${rowGrid} ${
-        props.isFresh ? 'fresh' : ''
-      } ${props.isGone ? 'bg-sunken' : ''}`}
+        props.isGone ? 'bg-sunken' : ''
+      }`}
     >
       <div role="cell" class={area.select}>
         <RowCheck label={`Select case #${props.case.number}`} checked={props.isSelected} onPress={props.onSelect} />

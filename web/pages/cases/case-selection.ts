@@ -6,6 +6,7 @@ import type { Snowflake } from '#schema/contract/ids.ts'
 import { writeRanges } from '#schema/contract/number-ranges.ts'
 import { createSelection } from '#web/primitives/selection.ts'
 import { showToast } from '#web/ui/toast.ts'
+import type { Rows } from '#web/data/rows.ts'
 import { exportHref, useMatching } from '#web/data/case-counts.ts'
 import { filterText, matchesFilter } from './case-filter.ts'
 
@@ -32,13 +33,13 @@ interface Query {
 export function createCaseSelection(options: {
   guild: Accessor<Snowflake>
   filter: Accessor<CaseFilter>
-  rows: Accessor<readonly Case[]>
+  rows: Accessor<Rows<Case>>
   hasMore: Accessor<boolean>
 }) {
   const { guild, filter, rows } = options
   // only when they are asked for: a long list is not gone through with every row that comes
-  const byNumber = createLazy(rows, (all) => new Map(all.map((c) => [c.number, c])))
-  const loaded = createLazy(rows, (all) => all.map((c) => c.number))
+  const byNumber = createLazy(rows, (all) => new Map(Array.from(all, (c) => [c.number, c])))
+  const loaded = createLazy(rows, (all) => Array.from(all, (c) => c.number))
   const selection = createSelection<Query>((number, query) => {
     const c = byNumber().get(number)
     return c !== undefined && number <= query.upTo && matchesFilter(c, query.filter)

@@ -178,6 +178,7 @@ export function Cases() {
             grid={rowGrid}
             rows={live.visible()}
             idOf={(c) => String(c.number)}
+            isFresh={live.isFresh}
             list={list}
             empty={
               <CasesEmpty
@@ -187,11 +188,10 @@ export function Cases() {
               />
             }
           >
-            {(c, index) => (
+            {(c) => (
               <CaseRow
                 case={c()}
                 href={href(c().number)}
-                rowIndex={index() + 2}
                 isOpen={open() === c().number}
                 isSelected={selection.isSelected(c().number)}
                 onSelect={(extend) =>
@@ -199,7 +199,6 @@ export function Cases() {
                     ? selection.extend(c().number, selection.loaded())
                     : selection.toggle(c().number, selection.loaded())
                 }
-                isFresh={live.isFresh(c())}
                 isGone={!matchesFilter(c(), filter())}
               />
             )}

@@ -5,6 +5,7 @@ import { readChoice } from '#schema/contract/choice.ts'
 import { memberName } from '#schema/contract/guild.ts'
 import type { CaseFilter } from '#schema/contract/case-query.ts'
 import { useGuild } from '#web/data/guild.ts'
+import type { Rows } from '#web/data/rows.ts'
 import { useMemberSearch } from '#web/data/members.ts'
 
 /** The first person a choice names; those on screen are known anyway. */
@@ -14,7 +15,7 @@ const firstOf = (choice: string | undefined): string | undefined => {
 }
 
 /** Names for the people a filter speaks of: from the cases on screen, from the members, or else their ids. */
-export function usePersonNames(rows: Accessor<readonly Case[]>, filter: Accessor<CaseFilter>) {
+export function usePersonNames(rows: Accessor<Rows<Case>>, filter: Accessor<CaseFilter>) {
   const guild = useGuild()
   const target = useMemberSearch(
     () => guild.id,

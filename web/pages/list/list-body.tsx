@@ -2,6 +2,7 @@ import { type Accessor, type JSX, Match, Switch } from 'solid-js'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { failureMessage } from '#web/data/failure-message.ts'
 import type { Keyset } from '#web/data/keyset.ts'
+import type { Rows } from '#web/data/rows.ts'
 import { ListSkeleton } from './list-skeleton.tsx'
 import { type ListHandle, RowList } from './row-list.tsx'
 
@@ -15,8 +16,10 @@ export function ListBody<T>(props: {
   older: string
   columns: readonly { area: string; title: string; head?: () => JSX.Element }[]
   grid: string
-  rows: readonly T[]
+  rows: Rows<T>
   idOf: (row: T) => string
+  /** which rows came just now */
+  isFresh?: (row: T) => boolean
   list: Pick<
     Keyset<T, unknown>,
     'hasMore' | 'isLoading' | 'isLoadingMore' | 'isStale' | 'isFetching' | 'error' | 'loadMore' | 'refetch'
@@ -27,7 +30,7 @@ export function ListBody<T>(props: {
   /** a page may be empty and go on, where rows are sifted as they are read */
   mayGoOn?: boolean
   empty: JSX.Element
-  children: (row: Accessor<T>, index: Accessor<number>) => JSX.Element
+  children: (row: Accessor<T>) => JSX.Element
 }) {
   const isEmpty = () => props.rows.length === 0
   return (
@@ -55,6 +58,7 @@ export function ListBody<T>(props: {
           grid={props.grid}
           rows={props.rows}
           idOf={props.idOf}
+          isFresh={props.isFresh}
           list={props.list}
         >
           {props.children}

@@ -4,6 +4,7 @@ import { Button } from '#web/ui/button.tsx'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { failureMessage } from '#web/data/failure-message.ts'
 import type { Keyset } from '#web/data/keyset.ts'
+import type { Rows } from '#web/data/rows.ts'
 import { createRowWindow } from './row-window.ts'
 
 export interface ListHandle {
@@ -28,11 +29,14 @@ export function RowList<T>(props: {
   columns: readonly { area: string; title: string; head?: () => JSX.Element }[]
   /** the classes that lay out a row's cells */
   grid: string
-  rows: readonly T[]
+  rows: Rows<T>
   idOf: (row: T) => string
+  /** which rows came just now */
+  isFresh?: ((row: T) => boolean) | undefined
   list: Pick<Keyset<T, unknown>, 'hasMore' | 'isLoadingMore' | 'isStale' | 'error' | 'loadMore' | 'refetch'>
   ref: (handle: ListHandle) => void
-  children: (row: Accessor<T>, index: Accessor<number>) => JSX.Element
+  /** a row's cells; the row itself is made here */
+  children: (row: Accessor<T>) => JSX.Element
 }) {
   createScrollMemory()
   let body!: HTMLDivElement
@@ -54,7 +58,7 @@ export function RowList<T>(props: {
   const rowLink = (id: string) => body.querySelector<HTMLElement>(`[data-row="${id}"]`)
   const topOf = (id: string) => rowLink(id)?.closest('[role=row]')?.getBoundingClientRect().top
   const focusRow = (index: number, tries = 10) => {
-    const row = props.rows[index]
+    const row = props.rows.at(index)
     const link = row === undefined ? undefined : rowLink(props.idOf(row))
     if (link) link.focus({ preventScroll: true })
     else if (tries > 0) requestAnimationFrame(() => focusRow(index, tries - 1))
@@ -96,11 +100,16 @@ export function RowList<T>(props: {
           </div>
         </div>
         <div role="rowgroup" ref={body} class="relative [contain:size_layout_style] [overflow-anchor:none]">
-          <div class="absolute inset-x-0 top-0">
+          <div class="absolute inset-x-0 top-0 will-change-transform">
             <For each={slots()}>
               {(slot) => (
-                <div ref={slot.ref} class="absolute inset-x-0 contain-content">
-                  {props.children(slot.row, slot.index)}
+                <div
+                  ref={slot.ref}
+                  role="row"
+                  aria-rowindex={slot.index() + 2}
+                  class={`absolute inset-x-0 contain-content ${props.isFresh?.(slot.row()) ? 'fresh' : ''}`}
+                >
+                  {props.children(slot.row)}
                 </div>
               )}
             </For>

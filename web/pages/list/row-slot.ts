@@ -6,12 +6,13 @@ export interface Slot<T> {
   index: Accessor<number>
   ref: (element: HTMLElement) => void
   id: string
-  /** the same as `index`, and what its element was found to measure and where it was put (px) */
+  /** where its row stands now, which `index` tells of later; what its element was found to measure and where it was put (px) */
   at: number
   height: number
   top: number
   element: HTMLElement | undefined
   give: (row: T, at: number) => void
+  tell: () => void
   moveTo: (top: number) => void
 }
 
@@ -46,8 +47,8 @@ export function makeSlot<T>(
       slot.id = id
       slot.at = to
       show(() => next)
-      setIndex(to)
     },
+    tell: () => setIndex(slot.at),
     moveTo: (top) => {
       if (top === slot.top) return
       slot.top = top

@@ -1,4 +1,5 @@
 import { type Accessor, batch, createComputed, createSignal, on, onCleanup, onMount } from 'solid-js'
+import type { Rows } from '#web/data/rows.ts'
 import { makeRowHeights } from './row-heights.ts'
 import { makeSlot, type Slot } from './row-slot.ts'
 import { createScrolling } from './scrolling.ts'
@@ -6,8 +7,11 @@ import { sortInPlace } from './sort-in-place.ts'
 
 /** Rows this far (px) outside of what is seen are there too, a moment later than those that are seen. */
 const AROUND = 400
-/** How long what is not seen waits once rows changed (ms): in a burst it would change again. */
-const UNSEEN_AFTER = 300
+/** What is not seen waits until rows change no more for this long, and in a long burst no longer than that (ms). */
+const UNSEEN_AFTER = 600
+const UNSEEN_WITHIN = 5_000
+/** An end of the list this far (px) below what is seen is not moved with every row that comes. */
+const FAR = 2000
 
 /**
  * Keeps those rows of a long list in the document that are in view and around it, each at its place in the first child of
@@ -15,7 +19,7 @@ const UNSEEN_AFTER = 300
  * that one sees. The row that has the focus stays.
  */
 export function createRowWindow<T>(options: {
-  rows: Accessor<readonly T[]>
+  rows: Accessor<Rows<T>>
   idOf: (row: T) => string
   body: () => HTMLElement | undefined
   /** lies over the rows while a wheel scrolls them, so that none is painted anew for passing under the pointer */
@@ -29,7 +33,7 @@ export function createRowWindow<T>(options: {
   const [slots, setSlots] = createSignal<readonly Slot<T>[]>([])
   /** the same in the order of the document, but while scrolling */
   let pool: Slot<T>[] = []
-  let all: readonly T[] = []
+  let all: Rows<T> = []
   let first: string | undefined
   /** what is seen, in px from the list's top, and the rows that are there for it */
   let view = { top: 0, height: innerHeight }
@@ -37,7 +41,11 @@ export function createRowWindow<T>(options: {
   /** by how much (px) rows are drawn higher than they stand, until scrolling ends */
   let shift = 0
   let width = 0
+  /** where the list was drawn to end (px) */
+  let end = 0
   let filling: ReturnType<typeof setTimeout> | undefined
+  /** since when (`performance.now()`) what is not seen waits */
+  let waiting: number | undefined
 
   const look = (): void => {
     const { top } = body()?.getBoundingClientRect() ?? { top: 0 }
@@ -47,9 +55,14 @@ export function createRowWindow<T>(options: {
     // what comes in front moves all rows by one style, not by one each
     const zero = heights.zero()
     for (const slot of pool) slot.moveTo(heights.topOf(slot.at) - zero)
-    const [list, rows] = [body(), body()?.firstElementChild]
-    list?.style.setProperty('height', `${heights.topOf(all.length)}px`)
+    const rows = body()?.firstElementChild
     if (rows instanceof HTMLElement) rows.style.setProperty('transform', `translateY(${zero - shift}px)`)
+    if (end < view.top + view.height + FAR) drawEnd()
+  }
+  /** The page is laid out anew for this. */
+  const drawEnd = (): void => {
+    end = heights.topOf(all.length)
+    body()?.style.setProperty('height', `${end}px`)
   }
   const show = (): void => {
     const before = slots()
@@ -62,6 +75,7 @@ export function createRowWindow<T>(options: {
   const tidy = (): void => {
     pool = pool.filter((slot) => (slot.at >= there.from && slot.at <= there.to) || hasFocus(slot))
     show()
+    for (const slot of pool) slot.tell()
     pool.sort((a, b) => a.at - b.at)
     const parent = body()?.firstElementChild
     if (parent)
@@ -118,15 +132,17 @@ export function createRowWindow<T>(options: {
       slot.give(row, at)
       if (anew && slot.height > 0) heights.set(at, slot.height)
     }
-    for (const [i, row] of all.slice(from, to + 1).entries()) {
+    for (let at = from; at <= to; at++) {
+      const row = all.at(at)
+      if (row === undefined) continue
       const slot = byId.get(idOf(row))
-      if (slot) keep(slot, row, from + i)
-      else missing.push({ row, at: from + i })
+      if (slot) keep(slot, row, at)
+      else missing.push({ row, at })
     }
     const focused = pool.find((slot) => !kept.has(slot) && hasFocus(slot))
     if (focused) {
       const at = anew ? all.findIndex((row) => idOf(row) === focused.id) : focused.at
-      const row = all[at]
+      const row = all.at(at)
       if (row !== undefined) keep(focused, row, at)
     }
     // the farthest is needed last; where all are new, taking the nearest leaves the others where they stand
@@ -147,19 +163,26 @@ export function createRowWindow<T>(options: {
   const mountAround = (): void => batch(() => mount(AROUND))
   const fill = (after: number): void => {
     clearTimeout(filling)
-    filling = setTimeout(() => {
-      mountAround()
-      if (!isScrolling()) tidy()
-    }, after)
+    waiting ??= performance.now()
+    const latest = waiting + UNSEEN_WITHIN - performance.now()
+    filling = setTimeout(
+      () => {
+        waiting = undefined
+        mountAround()
+        drawEnd()
+        if (!isScrolling()) batch(tidy)
+      },
+      Math.min(after, latest),
+    )
   }
 
   /** How many rows came in front of those that were there; undefined when it is another list. */
-  const addedInFront = (now: readonly T[]): number | undefined => {
+  const addedInFront = (now: Rows<T>): number | undefined => {
     for (let front = 0; front <= now.length - all.length; front++) {
-      const row = now[front]
+      const row = now.at(front)
       if (row === undefined || idOf(row) !== first) continue
       const isThere = ({ id, at }: Slot<T>) => {
-        const same = now[at + front]
+        const same = now.at(at + front)
         return same !== undefined && idOf(same) === id
       }
       return pool.every(isThere) ? front : undefined
@@ -170,18 +193,20 @@ export function createRowWindow<T>(options: {
     on(options.rows, (now) => {
       const front = all.length === 0 ? undefined : addedInFront(now)
       all = now
-      first = now[0] === undefined ? undefined : idOf(now[0])
+      const top = now.at(0)
+      first = top === undefined ? undefined : idOf(top)
       if (front === undefined) heights.forget()
       else {
         heights.addInFront(front)
         for (const slot of pool) {
-          const row = now[slot.at + front]
+          const row = now.at(slot.at + front)
           if (row !== undefined) slot.give(row, slot.at + front)
         }
       }
       look()
       mount(0, front === undefined)
-      fill(UNSEEN_AFTER)
+      if (front === undefined) drawEnd()
+      fill(front === undefined ? 0 : UNSEEN_AFTER)
     }),
   )
 

@@ -1,4 +1,5 @@
 import { type Accessor, createComputed, createEffect, createSignal, on } from 'solid-js'
+import type { Rows } from '#web/data/rows.ts'
 import type { ListHandle } from './row-list.tsx'
 import { focusedRow } from './row-steps.ts'
 
@@ -12,7 +13,7 @@ const NEAR_END = 5
 
 /** Walks a list whose open row stands beside it, at an address of its own: by keys, and with the sheet's arrows. */
 export function createWalk<T>(options: {
-  rows: Accessor<readonly T[]>
+  rows: Accessor<Rows<T>>
   idOf: (row: T) => number
   open: Accessor<number | undefined>
   go: (id: number | undefined, replace?: boolean) => void
@@ -41,7 +42,7 @@ export function createWalk<T>(options: {
       const here = open() ?? atRow() ?? cursor()
       const at = all.findIndex((row) => idOf(row) === here)
       const to = at === -1 ? 0 : at + by
-      const next = all[to]
+      const next = to < 0 ? undefined : all.at(to)
       if (!next) return undefined
       const id = idOf(next)
       setCursor(id)

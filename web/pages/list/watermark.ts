@@ -1,4 +1,5 @@
 import { type Accessor, createComputed, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
+import type { Rows } from '#web/data/rows.ts'
 
 const FRESH_FOR = 1500
 
@@ -7,7 +8,7 @@ const FRESH_FOR = 1500
  * counted. `height` falls from row to row, as a case's number does. Under another `list` the mark starts anew.
  */
 export function createWatermark<T>(options: {
-  rows: Accessor<readonly T[]>
+  rows: Accessor<Rows<T>>
   height: (row: T) => number
   list: Accessor<unknown>
   mayMove: () => boolean
@@ -18,7 +19,7 @@ export function createWatermark<T>(options: {
   onCleanup(() => clearTimeout(timer))
 
   const newest = createMemo(() => {
-    const [first] = options.rows()
+    const first = options.rows().at(0)
     return first === undefined ? null : options.height(first)
   })
   const letIn = () => {

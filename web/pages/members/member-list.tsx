@@ -61,7 +61,7 @@ export function MemberList() {
     setParams(noMemberFilter(), { scroll: false })
     focusSearch()
   }
-  const ids = () => live.visible().map((m) => m.id)
+  const ids = () => Array.from(live.visible(), (m) => m.id)
   const selection = createSelection(ids)
 
   const step = createRowSteps(ids, () => handle)
@@ -130,6 +130,7 @@ export function MemberList() {
           grid={rowGrid}
           rows={live.visible()}
           idOf={(m) => m.id}
+          isFresh={live.isFresh}
           list={list}
           empty={
             <div class="card">
@@ -143,14 +144,8 @@ export function MemberList() {
             </div>
           }
         >
-          {(m, index) => (
-            <MemberRow
-              member={m()}
-              rowIndex={index() + 2}
-              isFresh={live.isFresh(m())}
-              isGone={!belongsTo(m(), { ...search(), cases: undefined })}
-              selection={selection}
-            />
+          {(m) => (
+            <MemberRow member={m()} isGone={!belongsTo(m(), { ...search(), cases: undefined })} selection={selection} />
           )}
         </ListBody>
       </div>

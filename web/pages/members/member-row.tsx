@@ -17,8 +17,6 @@ import { RoleList } from './role-list.tsx'
 /** One member in the list: the whole row leads to their page. */
 export function MemberRow(props: {
   member: ListedMember
-  rowIndex: number
-  isFresh: boolean
   /** they changed and no longer belong under the filter */
   isGone: boolean
   selection: Selection
@@ -27,13 +25,9 @@ export function MemberRow(props: {
   const name = () => memberName(props.member)
   return (
     <div
-      role="row"
-      aria-rowindex={props.rowIndex}
       class={`relative border-b border-line hover:bg-hover has-focus-visible:bg-hover @3xl:min-h-14 ${rowGrid} ${
-        props.isFresh ? 'fresh' : ''
-      } ${props.selection.has(props.member.id) ? 'bg-accent-soft' : props.isGone ? 'bg-sunken' : ''} ${
-        props.member.leftAt === null ? '' : 'text-ink-3'
-      }`}
+        props.selection.has(props.member.id) ? 'bg-accent-soft' : props.isGone ? 'bg-sunken' : ''
+      } ${props.member.leftAt === null ? '' : 'text-ink-3'}`}
     >
       <div role="cell" class={area.pick}>
         <RowPick id={props.member.id} label={`Pick ${name()}`} selection={props.selection} />

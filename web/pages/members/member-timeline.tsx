@@ -33,9 +33,11 @@ export function MemberTimeline(props: {
     list: () => [props.user, kind()],
     mayMove: () => top.getBoundingClientRect().top >= 0 && !top.contains(document.activeElement?.closest('li') ?? null),
   })
-  const lines = createMemo(() => linesOf(live.visible()))
+  const lines = createMemo(() => linesOf([...live.visible()]))
   const byKey = createMemo(() => new Map(lines().map((line) => [line.key, line])))
-  const freshKeys = createMemo(() => new Set(live.visible().flatMap((entry) => (live.isFresh(entry) ? entry.key : []))))
+  const freshKeys = createMemo(
+    () => new Set([...live.visible()].flatMap((entry) => (live.isFresh(entry) ? entry.key : []))),
+  )
   const letIn = () => {
     live.letIn()
     top.scrollIntoView({ block: 'start' })

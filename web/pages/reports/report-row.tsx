@@ -11,9 +11,7 @@ import { gist, stateWords, topicsOf } from './report-words.ts'
 export function ReportRow(props: {
   report: Report
   href: string
-  rowIndex: number
   isOpen: boolean
-  isFresh: boolean
   /** it changed and no longer belongs under the filter */
   isGone: boolean
 }) {
@@ -21,12 +19,10 @@ export function ReportRow(props: {
   const first = () => props.report.reporters[0]?.person.name ?? 'someone'
   return (
     <div
-      role="row"
-      aria-rowindex={props.rowIndex}
       data-open={props.isOpen ? '' : undefined}
       class={`relative border-b border-line px-4 py-2.5 text-sm hover:bg-hover has-focus-visible:bg-hover data-open:bg-accent-soft @3xl:min-h-13 @3xl:py-1.5 ${rowGrid} ${
-        props.isFresh ? 'fresh' : ''
-      } ${props.isGone ? 'bg-sunken' : ''}`}
+        props.isGone ? 'bg-sunken' : ''
+      }`}
     >
       <div role="cell" class={area.number}>
         <a

@@ -100,17 +100,16 @@ function Queue() {
             grid={rowGrid}
             rows={live.visible()}
             idOf={(r) => String(r.number)}
+            isFresh={live.isFresh}
             list={list}
             mayGoOn
             empty={<ReportsEmpty tab={tabOf(search)} filtered={isFiltered(filter())} onClear={clear} />}
           >
-            {(r, index) => (
+            {(r) => (
               <ReportRow
                 report={r()}
                 href={href(r().number)}
-                rowIndex={index() + 2}
                 isOpen={open() === r().number}
-                isFresh={live.isFresh(r())}
                 isGone={!matchesReport(r(), filter())}
               />
             )}

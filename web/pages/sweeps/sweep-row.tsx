@@ -9,7 +9,7 @@ import { area, rowGrid } from './sweep-columns.ts'
 import { doTo, isOver, isUnderWay, settledOf, sourceWords, stateWords } from './sweep-words.ts'
 
 /** One sweep in the list: the whole row leads to it. */
-export function SweepRow(props: { sweep: Sweep; rowIndex: number }) {
+export function SweepRow(props: { sweep: Sweep }) {
   const guild = useGuild()
   const counts = () => props.sweep.counts
   const state = () => stateWords[props.sweep.state]
@@ -23,8 +23,6 @@ export function SweepRow(props: { sweep: Sweep; rowIndex: number }) {
       .join(', ')
   return (
     <div
-      role="row"
-      aria-rowindex={props.rowIndex}
       class={`relative border-b border-line text-sm hover:bg-hover has-focus-visible:bg-hover @3xl:min-h-14 ${rowGrid}`}
     >
       <div role="cell" class={area.what}>

@@ -61,7 +61,7 @@ export function Sweeps() {
             </div>
           }
         >
-          {(sweep, index) => <SweepRow sweep={sweep()} rowIndex={index() + 2} />}
+          {(sweep) => <SweepRow sweep={sweep()} />}
         </ListBody>
       </div>
     </div>

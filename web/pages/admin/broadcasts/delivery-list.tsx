@@ -81,8 +81,8 @@ export function DeliveryList(props: {
           idOf={(row) => row.guildId}
           list={list}
         >
-          {(row, index) => (
-            <div role="row" aria-rowindex={index() + 2} class={`border-b border-line px-4 py-2 text-sm ${grid}`}>
+          {(row) => (
+            <div class={`border-b border-line px-4 py-2 text-sm ${grid}`}>
               <div role="cell" class={area.server}>
                 <bdi class="block truncate font-medium">{row().guildName}</bdi>
                 <span class="font-mono text-xs text-ink-3">{row().guildId}</span>

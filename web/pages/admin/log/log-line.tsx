@@ -22,7 +22,7 @@ export const rowGrid =
   'grid items-start gap-x-3 gap-y-1 grid-cols-[auto_minmax(0,1fr)_auto] [grid-template-areas:"severity_type_time""message_message_message"] @3xl:grid-cols-[5rem_10rem_minmax(0,1fr)_6rem] @3xl:[grid-template-areas:"severity_type_message_time"]'
 
 /** One row of the log; opens to its details. */
-export function LogLine(props: { row: LogRow; rowIndex: number; isFresh: boolean }) {
+export function LogLine(props: { row: LogRow }) {
   const [open, setOpen] = createSignal(false)
   createComputed(
     on(
@@ -31,11 +31,7 @@ export function LogLine(props: { row: LogRow; rowIndex: number; isFresh: boolean
     ),
   )
   return (
-    <div
-      role="row"
-      aria-rowindex={props.rowIndex}
-      class={`border-b border-line px-4 py-2.5 text-sm ${props.isFresh ? 'fresh' : ''} ${rowGrid}`}
-    >
+    <div class={`border-b border-line px-4 py-2.5 text-sm ${rowGrid}`}>
       <div role="cell" class={area.severity}>
         <Badge tone={tones[props.row.severity]}>{props.row.severity}</Badge>
       </div>

@@ -1,5 +1,5 @@
 import { useSearchParams } from '@solidjs/router'
-import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
+import { createMemo, createSignal, Show } from 'solid-js'
 import KeptIcon from '~icons/lucide/history'
 import LogIcon from '~icons/lucide/logs'
 import PauseIcon from '~icons/lucide/pause'
@@ -7,15 +7,13 @@ import PlayIcon from '~icons/lucide/play'
 import { byContent } from '#web/primitives/by-content.ts'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
-import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
-import { failureMessage } from '#web/data/failure-message.ts'
 import { createLogList, type LogSearch, retentionQuery } from '#web/data/ops-log.ts'
 import { onPanel } from '#web/data/panel.ts'
 import { useQuery } from '#web/data/query.ts'
-import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
+import { ListBody } from '#web/pages/list/list-body.tsx'
 import { NewPill } from '#web/pages/list/new-pill.tsx'
-import { RowList, type ListHandle } from '#web/pages/list/row-list.tsx'
+import type { ListHandle } from '#web/pages/list/row-list.tsx'
 import { createWatermark } from '#web/pages/list/watermark.ts'
 import { KeepLog } from './keep-log.tsx'
 import { LogFilters } from './log-filters.tsx'
@@ -80,21 +78,18 @@ export function Log() {
       <LogFilters search={search()} onChange={(change) => setParams(change, { scroll: false })} />
       <div class="min-w-0">
         <NewPill count={live.waiting()} one="new row" many="new rows" onShow={letIn} />
-        <Switch>
-          <Match when={list.error() && live.visible().length === 0 && list.error()}>
-            {(error) => (
-              <ErrorPanel
-                title="The log could not be loaded"
-                message={failureMessage(error())}
-                onRetry={list.refetch}
-                retrying={list.isFetching()}
-              />
-            )}
-          </Match>
-          <Match when={list.isLoading()}>
-            <ListSkeleton label="Loading the log" />
-          </Match>
-          <Match when={live.visible().length === 0}>
+        <ListBody
+          ref={(made) => (handle = made)}
+          label="Log"
+          what="log"
+          older="older rows"
+          columns={columns}
+          grid={rowGrid}
+          rows={live.visible()}
+          idOf={(row) => String(row.seq)}
+          isFresh={live.isFresh}
+          list={list}
+          empty={
             <div class="card">
               <EmptyState icon={<LogIcon />} title="Nothing in the log">
                 <Show
@@ -105,22 +100,10 @@ export function Log() {
                 </Show>
               </EmptyState>
             </div>
-          </Match>
-          <Match when={true}>
-            <RowList
-              ref={(made) => (handle = made)}
-              label="Log"
-              older="older rows"
-              columns={columns}
-              grid={rowGrid}
-              rows={live.visible()}
-              idOf={(row) => String(row.seq)}
-              list={list}
-            >
-              {(row, index) => <LogLine row={row()} rowIndex={index() + 2} isFresh={live.isFresh(row())} />}
-            </RowList>
-          </Match>
-        </Switch>
+          }
+        >
+          {(row) => <LogLine row={row()} />}
+        </ListBody>
       </div>
       <Show when={keeping() && retention.data}>
         {(kept) => <KeepLog days={kept().days} onClose={() => setKeeping(false)} />}

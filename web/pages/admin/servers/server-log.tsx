@@ -43,7 +43,13 @@ export function ServerLog(props: { guild: string }) {
         <Match when={true}>
           <div role="table" aria-labelledby="server-log">
             <div role="rowgroup">
-              <For each={rows()}>{(row, index) => <LogLine row={row} rowIndex={index() + 1} isFresh={false} />}</For>
+              <For each={rows()}>
+                {(row, index) => (
+                  <div role="row" aria-rowindex={index() + 1}>
+                    <LogLine row={row} />
+                  </div>
+                )}
+              </For>
             </div>
           </div>
         </Match>

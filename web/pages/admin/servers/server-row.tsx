@@ -14,8 +14,6 @@ export function ServerRow(props: {
   row: FleetRow
   href: string
   gatewayShards: number
-  rowIndex: number
-  isFresh: boolean
   /** it changed and no longer belongs under the filter */
   isLost: boolean
   /** it is in the registry no more */
@@ -25,11 +23,9 @@ export function ServerRow(props: {
   const shards = () => [`gateway ${gatewayShardOf(props.row.id, props.gatewayShards)}`, `D1 ${props.row.shard}`]
   return (
     <div
-      role="row"
-      aria-rowindex={props.rowIndex}
       class={`relative border-b border-line hover:bg-hover has-focus-visible:bg-hover @3xl:min-h-14 ${rowGrid} ${
-        props.isFresh ? 'tinted' : ''
-      } ${props.isLost || props.isGone ? 'opacity-60' : ''}`}
+        props.isLost || props.isGone ? 'opacity-60' : ''
+      }`}
     >
       <div role="cell" class={area.name}>
         <div class="flex min-w-0 items-center gap-3">

@@ -1,17 +1,15 @@
 import { useLocation, useSearchParams } from '@solidjs/router'
-import { createMemo, Match, Show, Switch } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
 import ServersIcon from '~icons/lucide/server'
 import { createListKeys } from '#web/primitives/list-keys.ts'
 import { formatNumber } from '#web/primitives/format.ts'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
-import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
-import { failureMessage } from '#web/data/failure-message.ts'
 import { createServerList, matcherOf, useFleetTotals } from '#web/data/servers.ts'
-import { ListSkeleton } from '#web/pages/list/list-skeleton.tsx'
+import { ListBody } from '#web/pages/list/list-body.tsx'
 import { NewPill } from '#web/pages/list/new-pill.tsx'
-import { type ListHandle, RowList } from '#web/pages/list/row-list.tsx'
+import type { ListHandle } from '#web/pages/list/row-list.tsx'
 import { focusSearch } from '#web/pages/list/search-box.tsx'
 import { columns, rowGrid } from './server-columns.ts'
 import { countFilters, noFilter, readSearch, type ServerChange } from './server-filter.ts'
@@ -84,21 +82,18 @@ export function Servers() {
           many={list.outdated() ? 'changes or more' : 'servers to show'}
           onShow={letIn}
         />
-        <Switch>
-          <Match when={list.rows().length === 0 && list.error()}>
-            {(error) => (
-              <ErrorPanel
-                title="The servers could not be loaded"
-                message={failureMessage(error())}
-                onRetry={list.refetch}
-                retrying={list.isFetching()}
-              />
-            )}
-          </Match>
-          <Match when={list.isLoading()}>
-            <ListSkeleton label="Loading servers" />
-          </Match>
-          <Match when={list.rows().length === 0}>
+        <ListBody
+          ref={(made) => (handle = made)}
+          label="Servers"
+          what="servers"
+          older="more servers"
+          columns={columns}
+          grid={rowGrid}
+          rows={list.rows()}
+          idOf={(row) => row.id}
+          isFresh={(row) => list.isFresh(row.id)}
+          list={list}
+          empty={
             <div class="card">
               <EmptyState icon={<ServersIcon />} title={isFiltered() ? 'No server matches' : 'No servers yet'}>
                 {isFiltered()
@@ -106,32 +101,18 @@ export function Servers() {
                   : 'A server appears here by itself when the bot joins it.'}
               </EmptyState>
             </div>
-          </Match>
-          <Match when={true}>
-            <RowList
-              ref={(made) => (handle = made)}
-              label="Servers"
-              older="more servers"
-              columns={columns}
-              grid={rowGrid}
-              rows={list.rows()}
-              idOf={(row) => row.id}
-              list={list}
-            >
-              {(row, index) => (
-                <ServerRow
-                  row={row()}
-                  href={`/admin/servers/${row().id}${location.search}`}
-                  gatewayShards={list.gateway()}
-                  rowIndex={index() + 2}
-                  isFresh={list.isFresh(row().id)}
-                  isLost={!belongs()(row())}
-                  isGone={list.gone(row().id)}
-                />
-              )}
-            </RowList>
-          </Match>
-        </Switch>
+          }
+        >
+          {(row) => (
+            <ServerRow
+              row={row()}
+              href={`/admin/servers/${row().id}${location.search}`}
+              gatewayShards={list.gateway()}
+              isLost={!belongs()(row())}
+              isGone={list.gone(row().id)}
+            />
+          )}
+        </ListBody>
       </div>
     </div>
   )

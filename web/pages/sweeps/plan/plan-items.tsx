@@ -134,11 +134,10 @@ export function PlanItems(props: { sweep: Sweep }) {
           </div>
         }
       >
-        {(item, index) => (
+        {(item) => (
           <PlanRow
             item={item()}
             kind={props.sweep.deed.kind}
-            rowIndex={index() + 2}
             locked={locked()}
             onSwitch={(takeIn) => void switchItem(item(), takeIn)}
           />

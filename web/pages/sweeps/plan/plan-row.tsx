@@ -13,7 +13,6 @@ import { verdictWords } from '#web/pages/sweeps/sweep-words.ts'
 export function PlanRow(props: {
   item: SweepItem
   kind: SweepDeed['kind']
-  rowIndex: number
   /** why nothing can be changed */
   locked: string | undefined
   onSwitch: (takeIn: boolean) => void
@@ -21,11 +20,7 @@ export function PlanRow(props: {
   const isIn = () => props.item.acts && props.item.state !== 'left_out'
   const words = () => verdictWords(props.item.verdict, props.kind)
   return (
-    <div
-      role="row"
-      aria-rowindex={props.rowIndex}
-      class={`border-b border-line hover:bg-hover has-focus-visible:bg-hover @3xl:min-h-13 ${rowGrid}`}
-    >
+    <div class={`border-b border-line hover:bg-hover has-focus-visible:bg-hover @3xl:min-h-13 ${rowGrid}`}>
       <div role="cell" class={area.pick}>
         <PickBox
           label={`Act on ${itemName(props.item)}`}

@@ -11,7 +11,6 @@ import { itemText, itemWords, verdictWords } from '#web/pages/sweeps/sweep-words
 export function ResultRow(props: {
   item: SweepItem
   sweep: Sweep
-  rowIndex: number
   picked: boolean
   /** where what was done can be picked to be undone */
   onPick: ((on: boolean) => void) | undefined
@@ -19,8 +18,6 @@ export function ResultRow(props: {
   const canPick = () => props.onPick && props.item.state === 'done' && props.item.caseNumber !== null
   return (
     <div
-      role="row"
-      aria-rowindex={props.rowIndex}
       class={`border-b border-line hover:bg-hover has-focus-visible:bg-hover @3xl:min-h-13 ${props.onPick ? rowGrid : plainGrid}`}
     >
       <Show when={props.onPick}>

@@ -114,11 +114,10 @@ export function Results(props: { sweep: Sweep }) {
             </div>
           }
         >
-          {(item, index) => (
+          {(item) => (
             <ResultRow
               item={item()}
               sweep={props.sweep}
-              rowIndex={index() + 2}
               picked={picked().has(item().caseNumber ?? 0)}
               onPick={canUndo() ? (on) => pick(item().caseNumber ?? 0, on) : undefined}
             />
