@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import type { FleetQuery } from '#schema/contract/fleet.ts'
 import { moduleBits, modulesOf } from '#schema/contract/modules.ts'
 import type { LogEvent, LogQuery } from '#schema/contract/ops.ts'
 import { defaultSettings, type Settings } from '#schema/contract/settings.ts'
-import { runProgram } from '#scripts/processes.ts'
-import { startProduct } from '#scripts/product.ts'
+import { startBenchWorker } from './bench-worker.ts'
 import { percentile, report } from './statistics.ts'
 
 /** Pages of the developers' list of servers and of their log, under combinations of filters, against bare pages by index. */
@@ -14,29 +10,14 @@ const SERVERS = Number(process.env.SERVERS ?? 100_000)
 const LOG_ROWS = Number(process.env.LOG_ROWS ?? 100_000)
 const ROUNDS = Number(process.env.ROUNDS ?? 20)
 
-const bundle = resolve('.data/bench/fleet')
-const config = 'bench/fleet/wrangler.toml'
-if ((await runProgram(['wrangler', 'deploy', '--dry-run', '-c', config, '--outdir', bundle])) !== 0)
-  throw new Error('the bench could not be built')
-const folder = mkdtempSync(join(tmpdir(), 'wardroom-bench-'))
-const bench = await startProduct({
-  persist: folder,
-  environment: {},
-  config,
-  bundle: join(bundle, 'worker.js'),
-  assets: null,
-})
+const bench = await startBenchWorker('fleet')
 interface Found {
   found: number
   total: number
   next: string | number | null
   read: number
 }
-const ask = async <T = Found>(path: string, body: unknown = {}): Promise<T> => {
-  const answer = await fetch(bench.url + path, { method: 'POST', body: JSON.stringify(body) })
-  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
-  return (await answer.json()) as T
-}
+const ask = <T = Found>(path: string, body?: unknown): Promise<T> => bench.ask<T>(path, body)
 
 const idOf = (n: number): string => String(400_000_000_000_000_000n + BigInt(n) * 8_388_608n)
 const words = ['Harbour', 'Lights', 'gaming', 'НОЧЬ', 'ѕpam', '東京', 'café', '<b>', 'Club', 'of', 'the', 'Sea']
@@ -166,4 +147,3 @@ for (const [name, query] of Object.entries(logs)) {
   report(`log: ${name} (${found} on a page, ${read} rows read)`, product.slice(2), floor.slice(2))
 }
 await bench.stop()
-rmSync(folder, { recursive: true, force: true })

@@ -1,33 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import type { Member, MemberFilter, MemberOrder } from '#schema/contract/guild.ts'
 import { snowflakeAt } from '#schema/contract/ids.ts'
-import { runProgram } from '#scripts/processes.ts'
-import { startProduct } from '#scripts/product.ts'
+import { startBenchWorker } from './bench-worker.ts'
 import { percentile, report } from './statistics.ts'
 
 /** A page of members under combinations of filters, in every order, against a bare page by index; rows read of each. */
 const MEMBERS = Number(process.env.MEMBERS ?? 100_000)
 const DAY = 86_400_000
 
-const bundle = resolve('.data/bench/members')
-const config = 'bench/members/wrangler.toml'
-if ((await runProgram(['wrangler', 'deploy', '--dry-run', '-c', config, '--outdir', bundle])) !== 0)
-  throw new Error('the bench could not be built')
-const folder = mkdtempSync(join(tmpdir(), 'wardroom-bench-'))
-const bench = await startProduct({
-  persist: folder,
-  environment: {},
-  config,
-  bundle: join(bundle, 'worker.js'),
-  assets: null,
-})
-const ask = async <T>(path: string, body: object = {}): Promise<T> => {
-  const answer = await fetch(bench.url + path, { method: 'POST', body: JSON.stringify(body) })
-  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
-  return (await answer.json()) as T
-}
+const { ask, stop } = await startBenchWorker('members')
 
 const roleOf = (n: number): string => String(410_000_000_000_000_000n + BigInt(n % 60))
 const words = ['anna', 'spam', 'goblin', 'ragnar', 'Mia', 'ѕtorm', 'n1tro', 'Ωmega']
@@ -107,5 +87,4 @@ for (let n = 0; n < 500; n++) {
 console.log(`a change of one member writes ${changes.object / 500} rows in the object and ${changes.d1 / 500} in D1`)
 await ask('/forget')
 console.log(`after 500 changes a cold page reads ${(await ask<Page>('/find', { presence: 'here' })).read} rows`)
-await bench.stop()
-rmSync(folder, { recursive: true, force: true })
+await stop()

@@ -1,14 +1,15 @@
 import { createPrivateKey, sign } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { people, servers } from '#sandbox/world/cast.ts'
 import { application } from '#sandbox/application.ts'
 import { startSandbox } from '#sandbox/server.ts'
 import { sandboxEnvironment } from '#scripts/environment.ts'
 import { freePort } from '#scripts/ports.ts'
-import { runProgram, startProcess, stopProcess } from '#scripts/processes.ts'
+import { startProcess, stopProcess } from '#scripts/processes.ts'
 import { buildProduct, startProduct, type Product } from '#scripts/product.ts'
+import { buildBenchWorker } from './bench-worker.ts'
 import { signIn } from './desk.ts'
 
 /** Product and floor side by side in plain workerd, with a local Discord that answers at once. */
@@ -26,17 +27,7 @@ export interface Rig {
 /** `limits`: Discord's are enforced; `keepRelay`: the gateway goes on to be heard. */
 export async function startRig({ limits = false, keepRelay = false } = {}): Promise<Rig> {
   await buildProduct()
-  const floorBuild = resolve('.data/bench/floor')
-  const built = await runProgram([
-    'wrangler',
-    'deploy',
-    '--dry-run',
-    '-c',
-    'bench/floor/wrangler.toml',
-    '--outdir',
-    floorBuild,
-  ])
-  if (built !== 0) throw new Error('the floor could not be built')
+  const floorWorker = await buildBenchWorker('floor')
   const folder = mkdtempSync(join(tmpdir(), 'wardroom-bench-'))
   const port = await freePort()
   const origin = `http://localhost:${port}`
@@ -51,13 +42,7 @@ export async function startRig({ limits = false, keepRelay = false } = {}): Prom
   const environment = sandboxEnvironment({ sandbox: `http://127.0.0.1:${sandbox.port}`, origin })
   const [product, floor] = await Promise.all([
     startProduct({ persist: join(folder, 'product'), environment, port, assets: null }),
-    startProduct({
-      persist: join(folder, 'floor'),
-      environment,
-      config: 'bench/floor/wrangler.toml',
-      bundle: join(floorBuild, 'worker.js'),
-      assets: null,
-    }),
+    startProduct({ persist: join(folder, 'floor'), environment, ...floorWorker }),
   ])
   // the relay tells which servers there are; then it would only be in the way
   const relay = startProcess('relay', ['node', 'gateway/relay.ts'], {

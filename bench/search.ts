@@ -1,10 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { AuditQuery } from '#schema/contract/audit.ts'
 import type { CaseQuery } from '#schema/contract/case-query.ts'
-import { runProgram } from '#scripts/processes.ts'
-import { startProduct } from '#scripts/product.ts'
+import { startBenchWorker } from './bench-worker.ts'
 import { percentile, report } from './statistics.ts'
 
 /** A page of the case list and of the audit log under filters and full text at a million rows of each in one guild, against one query by an index of its own. */
@@ -12,26 +9,13 @@ const CASES = Number(process.env.CASES ?? 1_000_000)
 const A_FILL = 20_000
 const ROUNDS = Number(process.env.ROUNDS ?? 20)
 
-const build = resolve('.data/bench/search')
-const config = 'bench/search/wrangler.toml'
-if ((await runProgram(['wrangler', 'deploy', '--dry-run', '-c', config, '--outdir', build])) !== 0)
-  throw new Error('the index could not be built')
-const folder = mkdtempSync(join(tmpdir(), 'wardroom-bench-'))
-const host = await startProduct({
-  persist: folder,
-  environment: {},
-  config,
-  bundle: join(build, 'worker.js'),
-  assets: null,
-})
+const { ask, pid, stop } = await startBenchWorker('search')
 
 const begun = performance.now()
 let size = 0
 for (let from = 1; from <= CASES; from += A_FILL) {
   const to = Math.min(CASES, from + A_FILL - 1)
-  const answer = await fetch(`${host.url}/fill?from=${from}&to=${to}`)
-  if (!answer.ok) throw new Error(await answer.text())
-  ;({ size } = (await answer.json()) as { size: number })
+  ;({ size } = await ask<{ size: number }>(`/fill?from=${from}&to=${to}`))
 }
 const seconds = ((performance.now() - begun) / 1000).toFixed(0)
 console.log(
@@ -43,18 +27,14 @@ interface Asked {
   found: number
   read: number
 }
-const read = async (answer: Response): Promise<Asked> => {
-  if (!answer.ok) throw new Error(await answer.text())
-  return (await answer.json()) as Asked
-}
 const floorOnce = async (): Promise<number> => {
   const start = performance.now()
-  await read(await fetch(`${host.url}/floor`))
+  await ask('/floor')
   return performance.now() - start
 }
 async function askOnce(query: CaseQuery | AuditQuery, how: How): Promise<{ ms: number } & Asked> {
   const start = performance.now()
-  const asked = await read(await fetch(`${host.url}/ask`, { method: 'POST', body: JSON.stringify({ query, how }) }))
+  const asked = await ask<Asked>('/ask', { query, how })
   return { ms: performance.now() - start, ...asked }
 }
 
@@ -91,8 +71,8 @@ const texts = [
 /** ms of the processor that the host and its workerd took so far, where the system tells. */
 function cpuSoFar(): number {
   try {
-    const children = readFileSync(`/proc/${host.pid()}/task/${host.pid()}/children`, 'utf8').trim().split(' ')
-    const ticks = [String(host.pid()), ...children].map((pid) => {
+    const children = readFileSync(`/proc/${pid()}/task/${pid()}/children`, 'utf8').trim().split(' ')
+    const ticks = [String(pid()), ...children].map((pid) => {
       const [, ...rest] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
       const fields = rest.join(') ').split(' ')
       return Number(fields[11]) + Number(fields[12])
@@ -163,5 +143,4 @@ await measure(
   'audit',
 )
 
-await host.stop()
-rmSync(folder, { recursive: true, force: true })
+await stop()
