@@ -95,4 +95,9 @@ export const Message = z.object({
   webhook_id: z.optional(z.string()),
   author: z.object({ id: Snowflake, bot: z.optional(z.boolean()) }),
 })
+export const MessageDeleted = z.object({ guild_id: z.optional(guild_id), id: Snowflake })
+export const MessagesDeleted = z.object({
+  guild_id: z.optional(guild_id),
+  ids: z.array(Snowflake),
+})
 export const Ready = z.object({ guilds: z.array(z.object({ id: Snowflake })) })

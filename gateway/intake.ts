@@ -64,6 +64,7 @@ export class Intake {
       const moved = voice.moved(guildId, event.userId, event.channelId)
       if (!moved || !watching.has(guildId)) return
     }
+    if (event.type === 'messages.deleted' && !watching.has(guildId)) return
     if (event.type === 'guild.state' || event.type === 'guild.removed')
       this.#note(shardId, guildId, event.type === 'guild.state')
     this.#seen.events++

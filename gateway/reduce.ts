@@ -102,6 +102,9 @@ const onMember = (type: 'member.joined' | 'member.updated') =>
 const onBan = (type: 'ban.added' | 'ban.removed') =>
   reader(shapes.AboutUser, (d, at) => event(d.guild_id, { type, at, userId: d.user.id, username: d.user.username }))
 
+const deleted = (guildId: string | undefined, at: number, messageIds: string[]): Reduced =>
+  guildId === undefined ? ignored : event(guildId, { type: 'messages.deleted', at, messageIds })
+
 const readers: Readonly<Record<string, (dispatch: Dispatch) => Reduced>> = {
   READY: reader(shapes.Ready, (d) => ({ type: 'guilds', guildIds: d.guilds.map((guild) => guild.id) })),
   GUILD_CREATE: (dispatch) => (isUnavailable(dispatch.d) ? ignored : onGuildCreate(dispatch)),
@@ -170,6 +173,8 @@ const readers: Readonly<Record<string, (dispatch: Dispatch) => Reduced>> = {
       ? ignored
       : { type: 'message', guildId: d.guild_id, channelId: d.channel_id, authorId: d.author.id },
   ),
+  MESSAGE_DELETE: reader(shapes.MessageDeleted, (d, at) => deleted(d.guild_id, at, [d.id])),
+  MESSAGE_DELETE_BULK: reader(shapes.MessagesDeleted, (d, at) => deleted(d.guild_id, at, d.ids)),
 }
 
 const isUnavailable = (d: unknown): boolean =>

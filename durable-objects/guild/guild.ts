@@ -21,7 +21,7 @@ import { AskedMethods } from './asked-methods.ts'
 import { CaseDesk, type BatchAsker } from './batches/case-desk.ts'
 import type { Worker, Wrote } from './casework/case-work.ts'
 import { Clock } from './clock.ts'
-import { Fates } from './evidence/fates.ts'
+import type { Fates } from './evidence/fates.ts'
 import { heartbeat } from './heartbeat.ts'
 import { LiveSide } from './live-side.ts'
 import { News, type NewsWish } from './news.ts'
@@ -66,7 +66,7 @@ export class Guild extends AskedMethods {
     })
     this.#live = live
     this.members = live.members
-    this.fates = new Fates({ sql: ctx.storage.sql, discord: sweepLine })
+    this.fates = live.fates
     const around: Surroundings = {
       ...common,
       know: live.know,

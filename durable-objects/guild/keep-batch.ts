@@ -6,6 +6,7 @@ import type { AuditInbox } from './audit.ts'
 import type { AuditGap } from './audit-gap.ts'
 import type { Counted, Counters } from './counters.ts'
 import type { Echoes } from './echoes.ts'
+import type { Fates } from './evidence/fates.ts'
 import type { Facts } from './facts.ts'
 import { isMemberEvent, type FoldedMembers, type MemberEvent } from './member-events.ts'
 import type { MembersSide } from './members-side.ts'
@@ -23,6 +24,7 @@ export interface Kept {
   gap: AuditGap
   members: MembersSide
   bans: BanList
+  fates: Fates
   kpis: (now: number) => Kpis
   raid: RaidDesk
 }
@@ -46,7 +48,7 @@ export function keepBatch(
     watched: boolean
     raidRule: Settings['raid'] | null
   },
-  { ring, facts, counters, audit, gap, bans, members, kpis, raid }: Kept,
+  { ring, facts, counters, audit, gap, bans, fates, members, kpis, raid }: Kept,
 ): Written[] {
   const written: Written[] = []
   const membersBefore = facts.state()?.memberCount
@@ -78,7 +80,7 @@ export function keepBatch(
       } else if (event.type === 'ban.added' || event.type === 'ban.removed')
         bans.note(event.userId, event.type === 'ban.added')
       if ('safety' in event && event.safety) raid.follow.note(event.safety)
-      for (const news of learn(event, facts, echoes)) written.push(ring.add(news, { at }))
+      for (const news of learn(event, { facts, echoes, fates })) written.push(ring.add(news, { at }))
     }
   }
   const wave = raidRule && raid.watch.note(joins, raidRule)
@@ -97,8 +99,11 @@ export function keepBatch(
 
 type Other = Exclude<GatewayEvent, MemberEvent | { type: 'messages.counted' | 'audit.entry' }>
 
+const goneOf = (messageIds: Snowflake[]): LiveEvent[] =>
+  messageIds.length === 0 ? [] : [{ type: 'messages.gone', data: { messageIds } }]
+
 /** What is new in an event about the guild itself, a ban or a voice channel. */
-function learn(event: Other, facts: Facts, echoes: Echoes): LiveEvent[] {
+function learn(event: Other, { facts, echoes, fates }: { facts: Facts; echoes: Echoes; fates: Fates }): LiveEvent[] {
   switch (event.type) {
     case 'guild.state':
       return facts.replace(event.guild)
@@ -114,7 +119,9 @@ function learn(event: Other, facts: Facts, echoes: Echoes): LiveEvent[] {
     case 'channel.saved':
       return facts.saveChannel(event.channel)
     case 'channel.deleted':
-      return facts.removeChannel(event.channelId)
+      return [...facts.removeChannel(event.channelId), ...goneOf(fates.noteGone(event, event.at))]
+    case 'messages.deleted':
+      return goneOf(fates.noteGone(event, event.at))
     case 'ban.added':
     case 'ban.removed': {
       const { type, userId: id, username: name, at } = event

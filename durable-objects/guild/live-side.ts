@@ -23,6 +23,7 @@ import type { Chore } from './clock.ts'
 import { Counters } from './counters.ts'
 import { developerLook } from './developer-look.ts'
 import { facetsOf } from './facets.ts'
+import { Fates } from './evidence/fates.ts'
 import { Facts } from './facts.ts'
 import { Ingest, type Batch } from './ingest.ts'
 import { GuildKnowledge, personOf } from './knowledge.ts'
@@ -67,6 +68,7 @@ export class LiveSide {
   readonly raid: RaidDesk
   readonly members: MembersSide
   readonly bans: BanList
+  readonly fates: Fates
   readonly chores: readonly Chore[]
   #around: Around
   #names: Names
@@ -121,17 +123,7 @@ export class LiveSide {
     this.know = new GuildKnowledge({ guildId, discord, db, facts, people, link, settings, publish })
     this.search = new Search({ sql, kv, guildId, db, wake })
     this.#access = new AccessBook({ env, guildId, db, know: this.know })
-    const members = (this.members = new MembersSide({
-      storage,
-      guildId,
-      discord,
-      db,
-      turns,
-      facts,
-      people,
-      publish,
-      wake,
-    }))
+    const members = (this.members = new MembersSide({ ...kept, storage, discord, turns, facts, people, publish }))
     const { settle, recordByHand: record } = around
     const audit = new AuditInbox({
       sql,
@@ -157,7 +149,8 @@ export class LiveSide {
     }))
     const isHeard = (): Promise<boolean> => link.isOnline()
     const bans = (this.bans = new BanList({ sql, kv, guildId, discord: discord.at('sweep'), isHeard }))
-    const inside = { ring, facts, counters, audit, gap, bans, members, kpis, raid }
+    const fates = (this.fates = new Fates({ sql, discord: discord.at('sweep') }))
+    const inside = { ring, facts, counters, audit, gap, bans, fates, members, kpis, raid }
     const settingsOf = () => settings.settingsOf()
     const taking = { storage, guildId, db, turns, sockets, people, registry, review, settings: settingsOf, wake }
     this.#ingest = new Ingest({ ...inside, ...taking })

@@ -90,6 +90,8 @@ const steps: readonly string[] = [
   `ALTER TABLE sweeps ADD COLUMN ended_at INTEGER;
    UPDATE sweeps SET ended_at = sweep ->> '$.shown.endedAt' WHERE state IN ('done', 'stopped');
    CREATE INDEX sweeps_ended ON sweeps (ended_at) WHERE ended_at IS NOT NULL`,
+  // messages that were kept and were still in Discord when somebody looked at them, the last time
+  `CREATE TABLE looked_messages (message_id TEXT PRIMARY KEY, channel_id TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID`,
 ]
 
 /** Brings an object's tables up to date; called from the constructor, synchronous, all or nothing. */

@@ -68,6 +68,12 @@ export const GatewayEvent = z.discriminatedUnion('type', [
     name: z.string(),
     channelId: z.nullable(Snowflake),
   }),
+  /** only while somebody watches the guild */
+  z.object({
+    type: z.literal('messages.deleted'),
+    at: z.int(),
+    messageIds: z.array(Snowflake).check(z.maxLength(100)),
+  }),
   /** messages since the last report, per channel and, reported more rarely, per author; nothing of their content */
   z.object({
     type: z.literal('messages.counted'),

@@ -78,6 +78,8 @@ export const LiveEvent = z.discriminatedUnion('type', [
     type: z.literal('messages.counted'),
     data: z.object({ total: z.int(), channels: z.record(Snowflake, z.int()) }),
   }),
+  /** messages that somebody looked at lately, as evidence or reported, are no longer in Discord */
+  z.object({ type: z.literal('messages.gone'), data: z.object({ messageIds: z.array(Snowflake) }) }),
   z.object({ type: z.literal('kpis.changed'), data: Kpis }),
   /** cases that came many at once, such as from a sweep: from this number to that; refetch what is shown of them */
   z.object({

@@ -143,6 +143,22 @@ test('someone who moves between voice channels is told while someone looks; who 
   expect(events().flatMap((e) => (e.type === 'voice.moved' ? [e.channelId] : []))).toEqual([channel, null])
 })
 
+test('messages that are deleted are told while someone looks, one by one and in bulk', async () => {
+  const relay = start()
+  await relay.logged('watch.opened')
+  await relay.logged('shard.ready')
+  const ids = [channel, guild]
+  discord.dispatch('MESSAGE_DELETE', { guild_id: guild, channel_id: channel, id: channel })
+  wardroom.watching = [guild]
+  ban(1)
+  await wardroom.waitFor(() => bans().length === 1)
+  discord.dispatch('MESSAGE_DELETE', { guild_id: guild, channel_id: channel, id: channel })
+  discord.dispatch('MESSAGE_DELETE_BULK', { guild_id: guild, channel_id: channel, ids })
+  ban(2)
+  await wardroom.waitFor(() => bans().length === 2)
+  expect(events().flatMap((e) => (e.type === 'messages.deleted' ? [e.messageIds] : []))).toEqual([[channel], ids])
+})
+
 test('without the privileged intent it goes on with the others, and says so', async () => {
   discord.disallow(1 << 1)
   const relay = start()

@@ -118,8 +118,11 @@ test('a view is its address: filters, text and the open row', async () => {
   await rowWith(page, /banned spam\.goblin/).waitFor()
 })
 
-test('an export proves itself, and one changed byte is found with its row', async () => {
-  const page = await browser.open()
+test.each([
+  ['at a desk', desktop],
+  ['on a phone', phone],
+] as const)('an export taken %s proves itself, and one changed byte is found with its row', async (_where, screen) => {
+  const page = await browser.open({ screen })
   await signIn(page, stage, 'Mara', inHarbour('/audit-log'))
   await rowWith(page, /banned spam\.goblin/).waitFor()
   const noted = (await page.getByRole('region', { name: 'Chain' }).locator('code').first().textContent()) ?? ''

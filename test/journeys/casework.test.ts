@@ -87,6 +87,12 @@ describe.each([
     expect((await waiting).suggestedFilename()).toBe('proof.png')
     await show(tomas, warned, 'Evidence')
     await look(tomas, `${device}-evidence`)
+
+    // the other goes while the page is open
+    const still = open.getByText('Still in Discord')
+    await still.waitFor()
+    stage.sandbox.world.deleteMessages(channels.harbour.general, [silent.id], { by: people.mara })
+    await still.waitFor({ state: 'detached', ...soon })
   })
 
   test('is labelled, assigned, reviewed and linked, and shows it at once', async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Sweep } from '#schema/contract/sweep.ts'
 import { people, servers } from '#sandbox/world/cast.ts'
 import { findBarriers } from '#test/product/axe.ts'
-import { phone, refusedWith, useBrowser } from '#test/product/browser.ts'
+import { desktop, phone, refusedWith, useBrowser } from '#test/product/browser.ts'
 import { dialog, inHarbour, signIn, soon, visit } from '#test/product/dashboard.ts'
 import { newcomer, stranger } from '#test/product/newcomer.ts'
 import { signInOwner, type PersonAtDesk } from '#test/product/person.ts'
@@ -76,8 +76,11 @@ async function planPasted(page: Page, text: string, kind: string): Promise<void>
   await press(page, 'Review')
 }
 
-test('a raid of 300 is stopped from a phone, and two mistakes taken back', async () => {
-  const mara = await browser.open({ screen: phone })
+test.each([
+  ['from a phone', phone],
+  ['from a desk', desktop],
+] as const)('a raid of 300 is stopped %s, and two mistakes taken back', async (_where, screen) => {
+  const mara = await browser.open({ screen })
   await signIn(mara, stage, 'Mara', inHarbour())
   const { raids } = stage.sandbox.live
   const raid = raids.start({ guildId: guild, accounts: 300, perSecond: 600, messages: 1 })
@@ -286,38 +289,45 @@ test('above the size that the settings name, a second moderator must approve', a
   await dana.context().close()
 })
 
-test('a sweep stops by itself when whoever runs it loses the seat, and a colleague takes it over', async () => {
-  browser.expectTrouble(refusedWith(403))
-  const ids = await joinMany(30)
-  const tomas = await browser.open()
-  const mara = await browser.open()
-  await signIn(tomas, stage, 'Tomas', inHarbour('/sweeps'))
-  await signIn(mara, stage, 'Mara', inHarbour('/sweeps'))
-  const { faults } = stage.sandbox
-  const held = faults.add({ match: { method: 'PATCH', path: `/guilds/${guild}/members/*` }, kind: 'hang' })
-  await planPasted(tomas, ids.join(' '), 'Timeout')
-  await heading(tomas, 'Timeout 30 people')
-  await press(tomas, 'Start…')
-  await dialog(tomas).getByLabel('Type 30 to go on').fill('30')
-  await dialog(tomas).getByRole('button', { name: 'Timeout 30 people' }).click()
-  await faults.held(held)
-  await mara.getByRole('link', { name: 'Timeout 30 people' }).click()
-  await state(mara, 'Running')
-  await ask('DELETE', `/seats/user/${people.tomas}`)
-  await tomas.getByText('You have no seat in this server.').waitFor()
-  faults.remove(held)
-  await state(mara, 'Paused')
-  await mara.getByText('Tomas has no seat here any more.').waitFor()
-  await look(mara, 'without-seat')
-  await press(mara, 'Resume')
-  await state(mara, 'Done')
-  await mara.getByText('resumed by Mara').waitFor()
-  expect(ids.every(isTimedOut)).toBe(true)
-  const { sweeps } = (await (await ask('GET', '/sweeps')).json()) as { sweeps: Sweep[] }
-  expect(sweeps[0]).toMatchObject({ state: 'done', startedBy: { id: people.tomas }, counts: { done: 30 } })
-  await tomas.context().close()
-  await mara.context().close()
-})
+test.each([
+  ['at a desk', desktop],
+  ['on a phone', phone],
+] as const)(
+  'a sweep that runs %s stops by itself when whoever runs it loses the seat, and a colleague takes it over',
+  async (_where, screen) => {
+    browser.expectTrouble(refusedWith(403))
+    const ids = await joinMany(30)
+    await ask('PUT', '/seats', { subjectType: 'user', subjectId: people.tomas, level: 'moderator' })
+    const tomas = await browser.open({ screen })
+    const mara = await browser.open({ screen })
+    await signIn(tomas, stage, 'Tomas', inHarbour('/sweeps'))
+    await signIn(mara, stage, 'Mara', inHarbour('/sweeps'))
+    const { faults } = stage.sandbox
+    const held = faults.add({ match: { method: 'PATCH', path: `/guilds/${guild}/members/*` }, kind: 'hang' })
+    await planPasted(tomas, ids.join(' '), 'Timeout')
+    await heading(tomas, 'Timeout 30 people')
+    await press(tomas, 'Start…')
+    await dialog(tomas).getByLabel('Type 30 to go on').fill('30')
+    await dialog(tomas).getByRole('button', { name: 'Timeout 30 people' }).click()
+    await faults.held(held)
+    await mara.getByRole('link', { name: 'Timeout 30 people' }).click()
+    await state(mara, 'Running')
+    await ask('DELETE', `/seats/user/${people.tomas}`)
+    await tomas.getByText('You have no seat in this server.').waitFor()
+    faults.remove(held)
+    await state(mara, 'Paused')
+    await mara.getByText('Tomas has no seat here any more.').waitFor()
+    await look(mara, 'without-seat')
+    await press(mara, 'Resume')
+    await state(mara, 'Done')
+    await mara.getByText('resumed by Mara').waitFor()
+    expect(ids.every(isTimedOut)).toBe(true)
+    const { sweeps } = (await (await ask('GET', '/sweeps')).json()) as { sweeps: Sweep[] }
+    expect(sweeps[0]).toMatchObject({ state: 'done', startedBy: { id: people.tomas }, counts: { done: 30 } })
+    await tomas.context().close()
+    await mara.context().close()
+  },
+)
 
 test('what one moderator did of late is undone as one reviewed sweep', async () => {
   const [id = ''] = await joinMany(1)

@@ -5,14 +5,18 @@ import type { Discord } from '#durable-objects/discord/discord.ts'
 
 /** Discord's codes for a channel and a message that are no more. */
 const GONE = new Set([10003, 10008])
-/** What was there, or could not be told, is not asked for again before this; ms. */
-const HOLDS = 20_000
-/** As many as are asked for at once; the others are asked for when somebody looks again. */
+/** What was there, or could not be told, is not asked for again before this (ms): from the look on, the relay tells. */
+const HOLDS = 3_000
+/** What was looked at no longer ago is told when it goes; ms. */
+const LOOKED_FOR = 86_400_000
+/** As many as are asked for at once: an action names no more. */
 const AT_ONCE = 10
 
+type Looked = { id: Snowflake }
+
 /**
- * Whether messages that were kept are still in Discord. Asked when somebody looks, once for all who do, as the relay would
- * otherwise have to report every deletion there is. That one is gone is noted for good: messages do not come back.
+ * Whether messages that were kept are still in Discord. Asked when somebody looks, once for all who do; from then on the relay
+ * tells, which reports deletions while the guild has someone looking. That one is gone is noted for good.
  */
 export class Fates {
   #sql: SqlStorage
@@ -40,6 +44,26 @@ export class Fates {
     return Promise.all(fates)
   }
 
+  /** Notes which of these, or of a channel that went, were looked at lately; gives them. */
+  noteGone(where: { messageIds: readonly Snowflake[] } | { channelId: Snowflake }, at: number): Snowflake[] {
+    const looked =
+      'channelId' in where
+        ? this.#sql.exec<Looked>(`SELECT message_id AS id FROM looked_messages WHERE channel_id = ?`, where.channelId)
+        : this.#sql.exec<Looked>(
+            `SELECT message_id AS id FROM looked_messages WHERE message_id IN (SELECT value FROM json_each(?))`,
+            JSON.stringify(where.messageIds),
+          )
+    const ids = [...looked].map(({ id }) => id)
+    for (const id of ids) this.#keepGone(id, at)
+    return ids
+  }
+
+  #keepGone(messageId: Snowflake, at: number): void {
+    this.#sql.exec(`INSERT OR IGNORE INTO gone_messages (message_id, at) VALUES (?, ?)`, messageId, at)
+    this.#sql.exec(`DELETE FROM looked_messages WHERE message_id = ?`, messageId)
+    this.#seen.delete(messageId)
+  }
+
   #known(messageId: Snowflake): Fate | undefined {
     const seen = this.#seen.get(messageId)
     if (seen) return seen
@@ -51,8 +75,17 @@ export class Fates {
     const answer = await this.#discord.call({ method: 'GET', route: `/channels/${channelId}/messages/${messageId}` })
     const at = Date.now()
     if (!answer.ok && GONE.has(answer.discordCode ?? 0)) {
-      this.#sql.exec(`INSERT OR IGNORE INTO gone_messages (message_id, at) VALUES (?, ?)`, messageId, at)
+      this.#keepGone(messageId, at)
       return { messageId, state: 'gone', at }
+    }
+    if (answer.ok) {
+      this.#sql.exec(`DELETE FROM looked_messages WHERE at < ?`, at - LOOKED_FOR)
+      this.#sql.exec(
+        `INSERT OR REPLACE INTO looked_messages (message_id, channel_id, at) VALUES (?, ?, ?)`,
+        messageId,
+        channelId,
+        at,
+      )
     }
     const fate: Fate = { messageId, state: answer.ok ? 'there' : 'unknown', at }
     this.#seen.set(messageId, fate)
