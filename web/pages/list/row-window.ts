@@ -119,11 +119,17 @@ export function createRowWindow<T>(options: {
     scrollBy({ top: by, behavior: 'instant' })
   }
 
+  /** The rows in view and `margin` px around it, first and last. */
+  const near = (margin: number): { from: number; to: number } => {
+    const top = view.top + shift
+    return {
+      from: heights.indexAt(top - margin, all.length),
+      to: Math.min(all.length - 1, heights.indexAt(top + view.height + margin, all.length)),
+    }
+  }
   /** Makes sure that what is seen is there, and `margin` px around it; of another list (`anew`) nothing else stays. */
   const mount = (margin: number, anew = false): void => {
-    const from = heights.indexAt(view.top + shift - margin, all.length)
-    const to = Math.min(all.length - 1, heights.indexAt(view.top + shift + view.height + margin, all.length))
-    there = { from, to }
+    const { from, to } = (there = near(margin))
     const byId = new Map(pool.map((slot) => [slot.id, slot]))
     const kept = new Set<Slot<T>>()
     const missing: { row: T; at: number }[] = []
@@ -159,6 +165,10 @@ export function createRowWindow<T>(options: {
     pool = pool.filter((slot) => !gone.includes(slot))
     show()
     draw()
+  }
+  const isThere = (margin: number): boolean => {
+    const { from, to } = near(margin)
+    return from >= there.from && to <= there.to
   }
   const mountAround = (): void => batch(() => mount(AROUND))
   const fill = (after: number): void => {
@@ -214,10 +224,11 @@ export function createRowWindow<T>(options: {
     onWheel: () => void (veil().hidden = false),
     onScroll: () => {
       look()
-      const top = view.top + shift
-      if (heights.indexAt(top, all.length) < there.from || heights.indexAt(top + view.height, all.length) > there.to)
+      if (!isThere(0)) {
+        // a jump: what is seen comes first
         batch(() => mount(0))
-      fill(0)
+        fill(0)
+      } else if (!isThere(AROUND)) mountAround()
       options.onMove()
     },
     onRest: () => {

@@ -2,6 +2,9 @@ import { type Accessor, createComputed, createMemo, createSignal, on, onCleanup,
 import type { Rows } from '#web/data/rows.ts'
 
 const FRESH_FOR = 1500
+/** As many rows as fill a screen are let in at most this often (ms): nobody reads what is replaced sooner. */
+const MANY = 15
+const MANY_EVERY = 1_000
 
 /**
  * Lets rows that came in front of a list in only while `mayMove` says so; what came meanwhile waits above the mark and is
@@ -33,10 +36,28 @@ export function createWatermark<T>(options: {
     timer = setTimeout(() => setFresh(null), FRESH_FOR)
   }
   createComputed(on(options.list, () => void setMark(null)))
-  createComputed(on(newest, () => (untrack(mark) === null || options.mayMove()) && letIn()))
+
+  /** whether what came is only held back until the next moment for many */
+  const [paced, setPaced] = createSignal(false)
+  let pace: ReturnType<typeof setTimeout> | undefined
+  let manyAt = 0
+  onCleanup(() => clearTimeout(pace))
+  const come = () => {
+    const top = untrack(mark)
+    if (top !== null && !options.mayMove()) return setPaced(false)
+    const last = untrack(options.rows).at(MANY)
+    const areMany = top !== null && last !== undefined && options.height(last) > top
+    const wait = areMany ? manyAt + MANY_EVERY - performance.now() : 0
+    clearTimeout(pace)
+    setPaced(wait > 0)
+    if (wait > 0) return void (pace = setTimeout(come, wait))
+    if (areMany) manyAt = performance.now()
+    letIn()
+  }
+  createComputed(on(newest, come))
 
   /** how many rows at the front are above the mark */
-  const waiting = createMemo(() => {
+  const above = createMemo(() => {
     const top = mark()
     if (top === null) return 0
     const rows = options.rows()
@@ -44,8 +65,9 @@ export function createWatermark<T>(options: {
     return first === -1 ? rows.length : first
   })
   return {
-    visible: createMemo(() => (waiting() === 0 ? options.rows() : options.rows().slice(waiting()))),
-    waiting,
+    visible: createMemo(() => (above() === 0 ? options.rows() : options.rows().slice(above()))),
+    /** how many wait to be let in */
+    waiting: () => (paced() ? 0 : above()),
     letIn,
     isFresh: (row: T) => {
       const range = fresh()
