@@ -12,8 +12,9 @@ addEventListener('popstate', () => (poppedAt = performance.now()))
 export function createScrollMemory(): void {
   const key = location.pathname + location.search
   const remember = () => left.set(key, scrollY)
+  // before what else listens: asked after the page was changed, it would be laid out once more for the answer
+  addEventListener('scroll', remember, { passive: true })
   onMount(() => {
-    addEventListener('scroll', remember, { passive: true })
     const top = left.get(key)
     // the router shows a page within the very event that tells of Back, so that is asked a frame later
     const goBack = () => top !== undefined && performance.now() - poppedAt < RECENTLY && scrollTo(0, top)
