@@ -120,7 +120,7 @@ export class Index extends DurableObject<BenchEnv> {
     const { search, audit } = this.#parts()
     await search.ready()
     // it holds all there is: the record itself is not part of this
-    storage.kv.put('audit.built', 'all')
+    storage.kv.put('audit.built.2', 'all')
     storage.transactionSync(() => {
       for (let number = from; number <= to; number++) {
         const c = caseOf(number)

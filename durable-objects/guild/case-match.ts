@@ -6,13 +6,15 @@ import { tagged } from './case-tags.ts'
 import { wordOf } from './word-of.ts'
 
 const MOST_TERMS = 8
+/** Letters and digits, but for the few that the index takes for gaps: a word that it would split cannot be asked for. */
+const WORDS = /(?:(?![\u19b0-\u19c0\u19c8\u19c9\u1cf2\u1cf3])[\p{L}\p{N}])+/gu
 
 /**
  * A user's text as the beginnings of words, each quoted: nothing of it can be read as FTS syntax. A word that another follows
  * was written to its end: where there `isWord` like it, it stands for itself, as the beginnings of a common one take long to gather.
  */
 export function termsOf(text: string, isWord: (quoted: string) => boolean): string[] {
-  const words = (text.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_TERMS).map((word) => `"${word.slice(0, 40)}"`)
+  const words = (text.match(WORDS) ?? []).slice(0, MOST_TERMS).map((word) => `"${word.slice(0, 40)}"`)
   return words.map((word, at) => (at < words.length - 1 && isWord(word) ? word : `${word}*`))
 }
 

@@ -92,6 +92,14 @@ const steps: readonly string[] = [
    CREATE INDEX sweeps_ended ON sweeps (ended_at) WHERE ended_at IS NOT NULL`,
   // messages that were kept and were still in Discord when somebody looked at them, the last time
   `CREATE TABLE looked_messages (message_id TEXT PRIMARY KEY, channel_id TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID`,
+  // both once more, without where in a text a word stands, which makes room for longer beginnings: what begins with a common
+  // word is then walked page by page instead of gathered first
+  `DROP TABLE case_words;
+   CREATE VIRTUAL TABLE case_words USING fts5 (tags, reason, names, at UNINDEXED,
+     tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5', detail = column);
+   DROP TABLE audit_words;
+   CREATE VIRTUAL TABLE audit_words USING fts5 (tags, words, content = '', contentless_delete = 1,
+     tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5', detail = column)`,
 ]
 
 /** Brings an object's tables up to date; called from the constructor, synchronous, all or nothing. */

@@ -171,3 +171,14 @@ describe('reasons', () => {
     expect(await guild().suggestReasons('nothing like it')).toEqual([])
   })
 })
+
+test('every letter and digit there is can be asked for', async () => {
+  const signs: string[] = []
+  for (let code = 1; code < 0x110000; code++) {
+    const sign = String.fromCodePoint(code)
+    if (/^[\p{L}\p{N}]$/u.test(sign)) signs.push(sign)
+  }
+  const words = signs.flatMap((_, at) => (at % 18 === 0 ? [signs.slice(at, at + 18).join('')] : []))
+  for (let at = 0; at < words.length; at += 8)
+    expect((await guild().findCases({ q: words.slice(at, at + 8).join(' ') })).numbers).toEqual([])
+})

@@ -5,7 +5,8 @@ import type { Db } from '#schema/queries/guild-db.ts'
 import { termsOf } from '#durable-objects/guild/case-match.ts'
 import { coverTime, timeTags } from './time-tags.ts'
 
-const BUILT = 'audit.built'
+// a new name makes every index anew: do so when what a row holds changes
+const BUILT = 'audit.built.2'
 const CHUNK = 500
 /** Numbers are bound as floats, and the index takes only integers for the bounds of its walk: a float is compared row by row. */
 const whole = 'CAST(? AS INTEGER)'
