@@ -159,6 +159,37 @@ describe('a broadcast', () => {
     for (const guildId of fleet.settled) expect(news(guildId).length).toBeLessThanOrEqual(1)
   }, 120_000)
 
+  test('is stopped while it runs: what was under way arrives once, and the report still adds up', async () => {
+    const { faults, live } = stage.sandbox
+    const mara = await browser.open()
+    await signIn(mara, stage, 'Mara', '/admin/broadcasts/new')
+    await mara.getByLabel('Title', { exact: true }).fill('Too early')
+    await mara.getByLabel('Content', { exact: true }).fill('Not yet.')
+    await mara.getByText('40 of 43 servers get it').waitFor()
+    const held = faults.add({ match: { method: 'POST', path: '/channels/*/messages' }, kind: 'hang' })
+    await mara.getByRole('button', { name: 'Send…' }).click()
+    await confirm(mara, 'Too early', /^Send to 40 servers/)
+    await faults.held(held)
+    await mara.getByRole('button', { name: 'Stop', exact: true }).click()
+    await dialog(mara).getByRole('button', { name: 'Stop', exact: true }).click()
+    await mara.getByText('Stopped', { exact: true }).first().waitFor()
+    faults.remove(held)
+    const tile = async (label: string) => {
+      const figure = mara.locator('dl > div').filter({ hasText: label }).getByRole('definition').first()
+      return Number(await figure.innerText())
+    }
+    await expect
+      .poll(async () => (await tile('Sent')) + (await tile('Failed')) + (await tile('Skipped')), { timeout: 20_000 })
+      .toBe(43)
+    const places = [servers.harbour, servers.tabletop, ...live.fleet.settled].flatMap((id) => [
+      ...stage.sandbox.world.mustGuild(id).channels.keys(),
+    ])
+    const told = places.map((channel) => posted(channel, 'Too early')).filter((times) => times > 0)
+    expect(new Set(told)).toEqual(new Set([1]))
+    expect(await tile('Sent')).toBe(told.length)
+    await mara.screenshot({ path: `${pictures}/admin-broadcast-stopped.png`, fullPage: true })
+  })
+
   test('is kept while it is written: it survives a reload, is listed, and becomes a template to start from', async () => {
     const mara = await browser.open({ theme: 'dark' })
     await signIn(mara, stage, 'Mara', '/admin/broadcasts/new')
