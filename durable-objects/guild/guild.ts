@@ -127,7 +127,7 @@ export class Guild extends AskedMethods {
   async state(): Promise<({ ok: true } & GuildState) | Failure> {
     return this.#live.state()
   }
-  async overview(): Promise<Overview> {
+  async overview(): Promise<Omit<Overview, 'since'>> {
     return this.#live.overview()
   }
   /** Case numbers matching any combination of filters, newest first, at most `limit` (50); `next` is the cursor. */

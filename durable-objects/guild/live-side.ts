@@ -224,7 +224,7 @@ export class LiveSide {
     }
   }
 
-  async overview(): Promise<Overview> {
+  async overview(): Promise<Omit<Overview, 'since'>> {
     const relayOnline = await this.#link.isOnline()
     const parts = { sql: this.#around.ctx.storage.sql, counters: this.#counters, facts: this.#facts, ring: this.#ring }
     return { ...overviewOf(parts, Date.now()), relayOnline }

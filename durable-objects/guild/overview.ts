@@ -37,7 +37,7 @@ export function kpisOf({ sql, counters, facts }: Parts, now: number): Kpis {
 }
 
 /** All the Overview shows at first. */
-export function overviewOf(parts: Parts & { ring: Ring }, now: number): Omit<Overview, 'relayOnline'> {
+export function overviewOf(parts: Parts & { ring: Ring }, now: number): Omit<Overview, 'relayOnline' | 'since'> {
   const { from, hours } = parts.counters.hours(now, HOURS)
   return { kpis: kpisOf(parts, now), hours, from, feed: parts.ring.feed(FEED), seq: parts.ring.seq }
 }

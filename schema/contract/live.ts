@@ -139,4 +139,6 @@ export interface Overview {
   feed: LiveFrame[]
   seq: number
   relayOnline: boolean
+  /** when Wardroom came to the server and counting began, UTC ms */
+  since: number
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { countedSince } from '#web/pages/overview/counted-since.ts'
 import { changeOf, formatMs, formatShare, formatSize, formatSpan } from '#web/primitives/figures.ts'
 
 const said = (text: string): string => text.replaceAll('\u00A0', ' ')
@@ -42,5 +43,11 @@ describe('figures are written so that they can be read in a hurry', () => {
     expect(changeOf(5, 5)?.words).toBe('as many as')
     expect(said(changeOf(112, 100)?.words ?? '')).toBe('12 % more than')
     expect(changeOf(50, 100)?.way).toBe('fewer')
+  })
+  test('in a server’s first day the overview says since when it counts', () => {
+    const at = (day: number, hour: number) => new Date(2026, 10, day, hour, 5).getTime()
+    expect(countedSince(at(20, 19), at(20, 22))).toBe('since 19:05')
+    expect(countedSince(at(20, 19), at(21, 9))).toBe('since 19:05 yesterday')
+    expect(countedSince(at(20, 19), at(21, 19))).toBeUndefined()
   })
 })

@@ -57,6 +57,18 @@ describe('verb first', () => {
       },
     })
   })
+  test('of several with one name each says who it is, and what is filled in', () => {
+    const other = { ...mia, id: '200000000000000002', username: 'mia.two', leftAt: 2 }
+    const notes = (text: string, more: Partial<Known>) => entriesFor(known(text, more)).map(({ note }) => note)
+    expect(notes('ban mia 7d spam', { members: [mia, other] })).toEqual([
+      '@mia.k · for 7 days · spam',
+      '@mia.two · left · for 7 days · spam',
+      'for 7 days · spam',
+    ])
+    expect(labels('ban nobody')).toEqual(['Ban…'])
+    expect(notes('purge general 20 spam', {})).toEqual(['20 messages · spam'])
+    expect(notes('slowmode general 30', {})).toEqual(['30 seconds between messages'])
+  })
   test('what one may not do stays in view with its reason', () => {
     const [first] = entriesFor(
       known('ban mia', { members: [mia], refusalOf: () => 'You need the Ban Members permission.' }),

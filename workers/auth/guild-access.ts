@@ -26,6 +26,7 @@ export function guildAccess(level: SeatLevel) {
       return refuse(c, fail('seat_too_low', { seat: access.level, needed: level }))
     c.set('guildId', guildId.data)
     c.set('shard', known.shard)
+    c.set('installedAt', known.installedAt)
     c.set('access', access)
     await next()
   })

@@ -19,5 +19,5 @@ export interface SessionEnv {
 /** Hono's environment behind `guildAccess`. */
 export interface GuildEnv {
   Bindings: Env
-  Variables: SessionEnv['Variables'] & { guildId: string; shard: number; access: Access }
+  Variables: SessionEnv['Variables'] & { guildId: string; shard: number; installedAt: number; access: Access }
 }

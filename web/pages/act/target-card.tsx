@@ -40,6 +40,11 @@ export function TargetCard(props: { person: Person; known: Known; onChange?: (()
         </p>
         <p class="truncate text-sm text-ink-3">
           <Show when={props.known} fallback={<span class="font-mono text-xs">{props.person.id}</span>}>
+            {props.known?.member && (
+              <>
+                <bdi>@{props.known.member.username}</bdi> ·{' '}
+              </>
+            )}
             {before()
               ? `Before: ${before()}${props.known?.countsOf ? `, in their last ${props.known.countsOf} cases` : ''}`
               : 'Nothing on record'}

@@ -60,12 +60,12 @@ export function Overview() {
                 Discord has not agreed to end {kpis()!.overdue === 1 ? 'it' : 'them'}; Wardroom keeps trying.
               </Notice>
             </Show>
-            <KpiRow kpis={kpis()!} hours={hours()} />
+            <KpiRow kpis={kpis()!} hours={hours()} since={data().since} />
             <div class="grid items-start gap-5 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] [&>*]:min-w-0">
               <div class="grid gap-5 [&>*]:min-w-0">
                 <Suspense fallback={<ChartPlace />}>
                   <Show when={painted()} fallback={<ChartPlace />}>
-                    <HourChart hours={hours()!} />
+                    <HourChart hours={hours()!} since={data().since} />
                   </Show>
                 </Suspense>
                 <LatestActions fetched={data().feed} fresh={fresh()} />

@@ -134,10 +134,12 @@ const refused = (refusal: string | null): { refusal?: string } => (refusal ? { r
 const memberEntry = (member: Member): Entry => ({
   id: `member:${member.id}`,
   label: memberName(member),
-  note: `@${member.username}${member.leftAt === null ? '' : ' · left'}`,
+  note: noteOf(member),
   person: personOf(member),
   choice: page(`/members/${member.id}`),
 })
+/** which of several of one name it is */
+const noteOf = (m: Member): string => `@${m.username}${m.leftAt === null ? '' : ' · left'}`
 const personOf = (m: Member): Person => ({ id: m.id, name: memberName(m), avatar: m.avatar, bot: m.bot })
 const byIdEntry = (id: string): Entry => ({
   id: `member:${id}`,
@@ -151,7 +153,14 @@ function commandEntries(known: Known, command: Command): Entry[] {
   const { kind, who, duration, count, slowmode, reason } = command
   const fields = { ...(duration && { duration }), ...(count && { count }), ...(slowmode && { slowmode }) }
   const act = { kind, reason, fields }
-  const how = [duration && `for ${formatDuration(parseDuration(duration) ?? 0)}`, reason].filter(Boolean).join(' · ')
+  const how = [
+    duration && `for ${formatDuration(parseDuration(duration) ?? 0)}`,
+    count && (count === '1' ? '1 message' : `${count} messages`),
+    slowmode && (slowmode === '0' ? 'off' : `${formatDuration(Number(slowmode) * 1000)} between messages`),
+    reason,
+  ]
+    .filter(Boolean)
+    .join(' · ')
   const { label } = actionKinds[kind]
   const common = { kind, note: how || 'opens the dialog', ...refused(known.refusalOf(kind)) }
   const open: Entry = { ...common, id: `open:${kind}`, label: `${label}…`, choice: { to: 'act', act } }
@@ -166,14 +175,16 @@ function commandEntries(known: Known, command: Command): Entry[] {
     return [...entries, open]
   }
   if (who === '' || actionKinds[kind].on === 'guild') return [open]
-  const people = known.members.map(personOf)
-  if (isId(who) && !people.some(({ id }) => id === who)) people.push({ id: who, name: who })
-  const entries = people.map((target): Entry => ({
+  const people = known.members.map((member) => ({ target: personOf(member), note: noteOf(member) }))
+  if (isId(who) && !people.some(({ target }) => target.id === who))
+    people.push({ target: { id: who, name: who }, note: 'by id, not among the members' })
+  const entries = people.map(({ target, note }): Entry => ({
     ...common,
+    note: how ? `${note} · ${how}` : note,
     id: `${kind}:${target.id}`,
     label: `${label} ${target.name}`,
     person: target,
     choice: { to: 'act', act: { ...act, target } },
   }))
-  return [...entries, { ...open, label: `${label} someone else…` }]
+  return entries.length > 0 ? [...entries, { ...open, label: `${label} someone else…` }] : [open]
 }

@@ -42,7 +42,8 @@ export function Palette() {
   const members = () => {
     const asked = name()?.toLowerCase()
     if (asked === undefined || !found.data) return []
-    const fits = (label: string | null) => label?.toLowerCase().startsWith(asked) ?? false
+    if (name() === rested() && !found.isPlaceholderData) return found.data
+    const fits = (label: string | null) => label?.toLowerCase().includes(asked) ?? false
     return found.data.filter((m) => m.id === asked || fits(m.nick) || fits(m.globalName) || fits(m.username))
   }
   const entries = createMemo(() =>
@@ -147,7 +148,9 @@ export function Palette() {
           </div>
         </div>
         <p class="flex items-center justify-between gap-3 border-t border-line px-4 py-2 text-xs text-ink-3">
-          <span role="status">{isAsking() ? 'Searching…' : `${entries().length} matches`}</span>
+          <span role="status">
+            {isAsking() ? 'Searching…' : `${entries().length} ${entries().length === 1 ? 'match' : 'matches'}`}
+          </span>
           <button type="button" class="underline hover:text-ink" onClick={() => choose(keysEntry)}>
             All keys
           </button>
