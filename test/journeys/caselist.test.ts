@@ -215,5 +215,17 @@ test('the list is chosen from by keys alone', async () => {
   await bar(mara).getByText('3 selected').waitFor()
   await mara.keyboard.press('Escape')
   await bar(mara).waitFor({ state: 'detached' })
+
+  // a row that has the focus and is not under another filter leaves nothing in its place
+  await mara.goto(stage.url + inHarbour('/cases?kind=warn'))
+  await caseRow(mara, 131).waitFor()
+  await mara.getByRole('button', { name: 'Remove filter Action: Warn' }).click()
+  await caseRow(mara, 132).getByRole('link').focus()
+  await mara.goBack()
+  await caseRow(mara, 132).waitFor({ state: 'detached' })
+  const places = await rows(mara).evaluateAll((all) => all.map((row) => row.getBoundingClientRect().top))
+  expect(new Set(places).size).toBe(places.length)
+  const table = await mara.getByRole('table', { name: 'Cases' }).evaluate((all) => all.getBoundingClientRect().top)
+  expect(Math.min(...places)).toBeGreaterThanOrEqual(table)
   await mara.context().close()
 })

@@ -74,8 +74,10 @@ export function createRowWindow<T>(options: {
   /** Leaves only the rows that are near, as Tab and screen readers go through all, in the order they stand in. */
   const tidy = (): void => {
     pool = pool.filter((slot) => (slot.at >= there.from && slot.at <= there.to) || hasFocus(slot))
-    show()
-    for (const slot of pool) slot.tell()
+    batch(() => {
+      show()
+      for (const slot of pool) slot.tell()
+    })
     pool.sort((a, b) => a.at - b.at)
     const parent = body()?.firstElementChild
     if (parent)
@@ -148,7 +150,7 @@ export function createRowWindow<T>(options: {
     const focused = pool.find((slot) => !kept.has(slot) && hasFocus(slot))
     if (focused) {
       const at = anew ? all.findIndex((row) => idOf(row) === focused.id) : focused.at
-      const row = all.at(at)
+      const row = at < 0 ? undefined : all.at(at)
       if (row !== undefined) keep(focused, row, at)
     }
     // the farthest is needed last; where all are new, taking the nearest leaves the others where they stand
@@ -180,7 +182,7 @@ export function createRowWindow<T>(options: {
         waiting = undefined
         mountAround()
         drawEnd()
-        if (!isScrolling()) batch(tidy)
+        if (!isScrolling()) tidy()
       },
       Math.min(after, latest),
     )
@@ -263,6 +265,7 @@ export function createRowWindow<T>(options: {
     /** scrolls no further than it must until a row is in view; gives its element */
     reveal(index: number): HTMLElement | undefined {
       look()
+      drawEnd()
       const [top, bottom] = [heights.topOf(index), heights.topOf(index + 1)]
       if (top < view.top || bottom > view.top + view.height) {
         scrollBy({ top: top < view.top ? top - view.top : bottom - view.top - view.height, behavior: 'instant' })
