@@ -80,8 +80,10 @@ export class Fates {
     }
     if (answer.ok) {
       this.#sql.exec(`DELETE FROM looked_messages WHERE at < ?`, at - LOOKED_FOR)
+      // a look soon after another costs no row
       this.#sql.exec(
-        `INSERT OR REPLACE INTO looked_messages (message_id, channel_id, at) VALUES (?, ?, ?)`,
+        `INSERT INTO looked_messages (message_id, channel_id, at) VALUES (?, ?, ?)
+         ON CONFLICT DO UPDATE SET at = excluded.at WHERE excluded.at - at > ${LOOKED_FOR / 24}`,
         messageId,
         channelId,
         at,
