@@ -269,6 +269,10 @@ test('above the size that the settings name, a second moderator must approve', a
   const own = tomas.getByRole('button', { name: 'Approve 8 bans…' })
   expect(await own.getAttribute('aria-disabled')).toBe('true')
   expect(ids.some((id) => bans().has(id))).toBe(false)
+  await toList(tomas)
+  await row(tomas, ids[0] ?? '')
+    .getByText('Waiting')
+    .waitFor(soon)
 
   const dana = await browser.open({ screen: phone })
   await signIn(dana, stage, 'Dana', inHarbour('/cases'))

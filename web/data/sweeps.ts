@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
 import type { MemberFilter } from '#schema/contract/guild.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import type {
@@ -114,6 +114,13 @@ export function useSweep(guild: Accessor<Snowflake>, id: Accessor<string>) {
   return { query, sweep }
 }
 
+/** What was read of a sweep's people and failures is out of date; `none`: it is read anew when next it is shown. */
+function refreshItems(guild: Snowflake, id: string, refetchType: 'active' | 'none' = 'active'): Promise<void> {
+  const queryKey = sweepKey(guild, id)
+  const predicate = (query: { queryKey: readonly unknown[] }) => query.queryKey.length > queryKey.length
+  return queryClient.invalidateQueries({ queryKey, predicate, refetchType })
+}
+
 /** Whom a sweep is about, in its order, under a filter. */
 export function createItemList(options: {
   guild: Accessor<Snowflake>
@@ -132,6 +139,9 @@ export function createItemList(options: {
       },
     }
   })
+  // nobody follows the numbers once this is left: whoever lists them next, the run after the plan too, reads anew
+  const left = untrack(() => ({ guild: options.guild(), id: options.id() }))
+  onCleanup(() => void refreshItems(left.guild, left.id, 'none'))
   const [marked, setMarked] = createSignal<ReadonlyMap<number, Heard<ItemState>>>(new Map())
   const rows = createMemo(() =>
     list.pages().flatMap((page) =>
@@ -170,11 +180,7 @@ export function followItems(guild: Accessor<Snowflake>, sweep: Accessor<Sweep>):
         const wait = Math.max(0, last + AT_MOST_EVERY - Date.now())
         const timer = setTimeout(() => {
           last = Date.now()
-          const key = sweepKey(guild(), sweep().id)
-          void queryClient.invalidateQueries({
-            queryKey: key,
-            predicate: (query) => query.queryKey.length > key.length,
-          })
+          void refreshItems(guild(), sweep().id)
         }, wait)
         onCleanup(() => clearTimeout(timer))
       },

@@ -1,11 +1,12 @@
 import { createEffect, createSignal, onCleanup, Show } from 'solid-js'
 import UpIcon from '~icons/lucide/arrow-up'
+import { formatNumber } from '#web/primitives/format.ts'
 
 const SAID_EVERY = 10_000
 
 /** How much waits above the list; said aloud at most every ten seconds. Takes no room, so nothing moves when it comes. */
 export function NewPill(props: { count: number; one: string; many: string; onShow: () => void }) {
-  const words = () => `${props.count} ${props.count === 1 ? props.one : props.many}`
+  const words = () => `${formatNumber(props.count)} ${props.count === 1 ? props.one : props.many}`
   const [said, setSaid] = createSignal('')
   let last = 0
   createEffect(() => {
