@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { defaultSettings } from '#schema/contract/settings.ts'
 import { channels, people, servers } from '#sandbox/world/cast.ts'
 import { phone, useBrowser } from '#test/product/browser.ts'
 import { actOn, caseRow, dialog, fact, feed, inHarbour, sheet, signIn, soon, visit } from '#test/product/dashboard.ts'
@@ -162,6 +163,27 @@ describe('settings', () => {
     await dialog(mara).getByRole('button', { name: 'Cancel' }).click()
     expect(mara.url()).toContain('/settings')
     await mara.getByRole('button', { name: 'Discard' }).click()
+    await visit(mara, 'Overview')
+  })
+
+  test('a wrong number is where the save stops, and a colleague’s save is not undone by mine', async () => {
+    await visit(mara, 'Settings')
+    const above = mara.getByLabel('Above this many people')
+    await above.fill('0')
+    await mara.getByLabel('Raid mode holds, in minutes').fill('90')
+    await mara.keyboard.press('Control+s')
+    await mara.getByText('A number from 1 to 10,000.').waitFor()
+    expect(await above.evaluate((input) => document.activeElement === input)).toBe(true)
+    await above.fill('500')
+    await mara.getByText('2 changes not saved').waitFor()
+    const body = JSON.stringify({ raid: { ...defaultSettings.raid, seconds: 45 } })
+    const other = await signInOwner(stage, people.mara, servers.harbour)
+    await other.request(`/api/guilds/${servers.harbour}/settings`, { method: 'PATCH', body })
+    await eventually(async () => (await mara.getByLabel('Within seconds').inputValue()) === '45', 'the save of another')
+    await mara.keyboard.press('Control+s')
+    await mara.getByText('changes not saved').waitFor({ state: 'detached' })
+    const saved = await (await other.request(`/api/guilds/${servers.harbour}/settings`)).json()
+    expect(saved).toMatchObject({ raid: { seconds: 45, holdMinutes: 90 }, sweeps: { approvalAbove: 500 } })
     await visit(mara, 'Overview')
   })
 })

@@ -10,9 +10,9 @@ import { useGuild } from '#web/data/guild.ts'
 import { useSaveSettings } from '#web/data/settings.ts'
 import { SaveBar } from './save-bar.tsx'
 import { sections } from './sections.ts'
+import { countChanges, takeSaved } from './take-saved.ts'
 
 const copy = (settings: Settings): Settings => structuredClone(unwrap(settings))
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** The settings with what was changed but not yet saved; leaving with changes asks first. */
 export function SettingsForm(props: { saved: Settings }) {
@@ -22,29 +22,39 @@ export function SettingsForm(props: { saved: Settings }) {
   const [problem, setProblem] = createSignal<string>()
   const [leaving, setLeaving] = createSignal<(() => void) | null>(null)
   const keys = Object.keys(props.saved) as (keyof Settings)[]
-  const dirty = createMemo(() => keys.filter((key) => !same(draft[key], props.saved[key])))
+  const dirty = createMemo(() => keys.filter((key) => countChanges(draft[key], props.saved[key]) > 0))
+  const changes = createMemo(() => countChanges({ ...draft }, props.saved))
+  let form!: HTMLFormElement
   const discard = () => setDraft(reconcile(copy(props.saved)))
+
+  const takeIn = (before: Settings, now: Settings) => {
+    const taken = takeSaved(copy(draft), before, now)
+    for (const key of keys) if (countChanges(draft[key], taken[key]) > 0) setDraft({ [key]: taken[key] })
+  }
 
   // What someone else saves meanwhile shows where nothing was changed here.
   createEffect(
     on(
       () => copy(props.saved),
       (now, before) => {
-        for (const key of keys) if (before && same(draft[key], before[key])) setDraft({ [key]: now[key] })
+        if (before) takeIn(before, now)
         return now
       },
     ),
   )
   const submit = async () => {
     if (dirty().length === 0 || save.isPending) return
-    const patch = Object.fromEntries(dirty().map((key) => [key, unwrap(draft)[key]]))
+    const wrong = form.querySelector<HTMLElement>('[aria-invalid=true]')
+    if (wrong) return wrong.focus()
+    const sent = copy(draft)
+    const patch = Object.fromEntries(dirty().map((key) => [key, sent[key]]))
     const { SettingsPatch } = await import('#schema/contract/settings.ts')
     const [issue] = SettingsPatch.safeParse(patch).error?.issues ?? []
     setProblem(issue && `${issue.path.join(' → ')}: ${issue.message}`)
     if (issue) return
     try {
       const saved = await save.mutateAsync(patch)
-      setDraft(reconcile(copy(saved)))
+      takeIn(sent, copy(saved))
       showToast('Settings saved.', { tone: 'ok' })
     } catch {
       // shown beside the form
@@ -53,6 +63,8 @@ export function SettingsForm(props: { saved: Settings }) {
   const press = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
+    // some fields are taken when they are left
+    document.activeElement?.dispatchEvent(new Event('change', { bubbles: true }))
     void submit()
   }
   const beforeUnload = (event: BeforeUnloadEvent) => dirty().length > 0 && event.preventDefault()
@@ -73,6 +85,8 @@ export function SettingsForm(props: { saved: Settings }) {
 
   return (
     <form
+      ref={form}
+      novalidate
       class="grid max-w-3xl gap-5"
       onSubmit={(event) => {
         event.preventDefault()
@@ -83,7 +97,7 @@ export function SettingsForm(props: { saved: Settings }) {
         {(message) => <ErrorPanel title="The settings were not saved" message={message()} />}
       </Show>
       <For each={sections}>{(Section) => <Section draft={draft} set={setDraft} />}</For>
-      <SaveBar changes={dirty().length} saving={save.isPending} onDiscard={discard} />
+      <SaveBar changes={changes()} saving={save.isPending} onDiscard={discard} />
       <ConfirmDialog
         open={leaving() !== null}
         onClose={() => setLeaving(null)}
@@ -96,7 +110,7 @@ export function SettingsForm(props: { saved: Settings }) {
         title="Leave without saving?"
         confirm="Discard changes"
       >
-        <p>{dirty().length === 1 ? 'One change is' : `${dirty().length} changes are`} not saved.</p>
+        <p>{changes() === 1 ? 'One change is' : `${changes()} changes are`} not saved.</p>
       </ConfirmDialog>
     </form>
   )

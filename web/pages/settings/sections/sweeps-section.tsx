@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { Checkbox } from '#web/ui/checkbox.tsx'
 import { Chip } from '#web/ui/chip.tsx'
 import { Field } from '#web/ui/field.tsx'
@@ -9,17 +9,18 @@ import type { SectionProps } from '#web/pages/settings/sections.ts'
 
 const USUAL = 1_000
 const MOST_ROLES = 50
-const isCount = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 10_000
+const MOST = 10_000
+
+const read = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text))
 
 /** When a sweep needs a second moderator, and whom no sweep touches. */
 export function SweepsSection(props: SectionProps) {
   const guild = useGuild()
   const above = () => props.draft.sweeps.approvalAbove
   const roleIds = () => props.draft.sweeps.protectedRoleIds
-  const [wrong, setWrong] = createSignal<string>()
-  const typed = (text: string) => {
-    setWrong(isCount(text) ? undefined : 'A number from 1 to 10,000.')
-    if (isCount(text)) props.set('sweeps', 'approvalAbove', Number(text))
+  const isWrong = () => {
+    const count = above()
+    return count !== null && (!Number.isInteger(count) || count < 1 || count > MOST)
   }
   const options = () => [
     { value: '', label: roleIds().length < MOST_ROLES ? 'Add a role' : `At most ${MOST_ROLES} roles` },
@@ -37,22 +38,19 @@ export function SweepsSection(props: SectionProps) {
       </h2>
       <Checkbox
         checked={above() !== null}
-        onChange={(on) => {
-          setWrong(undefined)
-          props.set('sweeps', 'approvalAbove', on ? USUAL : null)
-        }}
+        onChange={(on) => props.set('sweeps', 'approvalAbove', on ? USUAL : null)}
         help="Another moderator who may do the same must agree before it begins."
       >
         Large sweeps need a second moderator
       </Checkbox>
       <Show when={above() !== null}>
-        <Field label="Above this many people" error={wrong()}>
+        <Field label="Above this many people" error={isWrong() ? 'A number from 1 to 10,000.' : undefined}>
           <div class="w-32">
             <TextInput
               name="approvalAbove"
               inputmode="numeric"
-              value={above() ?? ''}
-              onInput={(event) => typed(event.currentTarget.value.trim())}
+              value={Number.isNaN(above()) ? '' : (above() ?? '')}
+              onChange={(event) => props.set('sweeps', 'approvalAbove', read(event.currentTarget.value))}
             />
           </div>
         </Field>
