@@ -203,6 +203,25 @@ test('what failed is told by cause, and retried as new actions', async () => {
   await expect.poll(async () => (await now(sweep)).counts.done).toBe(2)
 })
 
+test('accounts that turn out not to exist are counted as what they are, and pages hear of each while they are asked for', async () => {
+  const ids = Array.from({ length: 14 }, (_, i) => snowflakeAt(Date.UTC(2024, 0, 1) + i))
+  const page = await Page.open(guildId, { userId: people.mara })
+  const sweep = await plan({ source: { type: 'ids', ids }, deed: { kind: 'ban' } })
+  const excluded = async () => (await itemsOf(sweep)).filter(({ state }) => state === 'excluded').length
+  await vi.waitFor(async () => expect(await excluded()).toBeGreaterThan(0))
+  const last = { match: { path: `/guilds/${guildId}/bans/${ids.at(-1)}` }, kind: 'hang' }
+  const fault = await inDiscord<{ id: string }>('fault', last)
+  const started = await order(sweep, 'start')
+  if (!started.ok) throw new Error(started.message)
+  expect(started.sweep.counts).toMatchObject({ excluded: await excluded(), acting: 14 - (await excluded()) })
+  const { acting } = started.sweep.counts
+  await page.until(() =>
+    page.frames.some(({ type, data }) => type === 'sweep.changed' && data.counts.failed === acting - 1),
+  )
+  await inDiscord('remove-fault', fault)
+  expect((await reaches(sweep, 'done')).counts.failed).toBe(acting)
+})
+
 test('the list of people goes with the audit log, the figures and the cases stay, and it can still be undone', async () => {
   const ids = await crowd(3)
   const sweep = await plan({ source: { type: 'ids', ids }, deed: { kind: 'ban' } })

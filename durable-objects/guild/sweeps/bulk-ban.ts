@@ -8,6 +8,7 @@ import { putBan } from '#durable-objects/guild/actions/ban.ts'
 import { actionEvent } from '#durable-objects/guild/audit-log/action-event.ts'
 import { caseOf, type Run } from '#durable-objects/guild/run.ts'
 import { auditReason, caseRangeIn } from '#durable-objects/guild/wording.ts'
+import type { Bulletin } from './bulletin.ts'
 import type { CaseBatch } from './case-batch.ts'
 import type { Confirmations } from './confirmations.ts'
 import { runOf, type Hand, type Item, type SweepRecord } from './sweep-record.ts'
@@ -34,12 +35,20 @@ export class BulkBan {
   #store: SweepStore
   #batch: CaseBatch
   #confirmations: Confirmations
+  #bulletin: Bulletin
 
-  constructor(parts: { around: SweepSurroundings; store: SweepStore; batch: CaseBatch; confirmations: Confirmations }) {
+  constructor(parts: {
+    around: SweepSurroundings
+    store: SweepStore
+    batch: CaseBatch
+    confirmations: Confirmations
+    bulletin: Bulletin
+  }) {
     this.#around = parts.around
     this.#store = parts.store
     this.#batch = parts.batch
     this.#confirmations = parts.confirmations
+    this.#bulletin = parts.bulletin
   }
 
   /** Takes these items in hand: from now on each has its case number. */
@@ -130,6 +139,8 @@ export class BulkBan {
     )
     for (const item of rest) {
       if (before.has(item.targetId)) continue
+      // two hundred asked for one by one take half a minute
+      this.#bulletin.changed(record)
       const route = `/guilds/${guildId}/bans/${item.targetId}` as const
       const ban = await discord.call({ method: 'GET', route, read: DiscordBan, permission: 'banMembers' })
       if (ban.ok) {

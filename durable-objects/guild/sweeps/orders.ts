@@ -116,6 +116,8 @@ export class Orders {
         const undoes = shown.source.type === 'sweep' && shown.deed.kind === 'reverse' ? shown.source.sweepId : null
         Object.assign(shown, { startedBy: actor, startedAt: Date.now(), responsible: actor, undoes })
         items.move(seq, 'planned', 'pending')
+        // some may have turned out to be no account since it was counted
+        this.#store.recount(record)
         if (shown.needsApproval) shown.state = 'awaiting_approval'
         else Object.assign(shown, run)
         break

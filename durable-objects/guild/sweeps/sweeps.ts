@@ -40,7 +40,7 @@ export class Sweeps {
     const bulletin = new Bulletin({ around, store })
     const confirmations = (this.#confirmations = new Confirmations({ around, store, bulletin }))
     const singles = (this.#singles = new OneByOne({ around, store, batch, bulletin }))
-    const bulk = new BulkBan({ around, store, batch, confirmations })
+    const bulk = new BulkBan({ around, store, batch, confirmations, bulletin })
     const runner = new Runner({ around, store, bulk, singles, bulletin })
     const planner = (this.#planner = new Planner({ around, store, bulletin }))
     this.#orders = new Orders({ around, store, planner, runner, bulletin })

@@ -31,6 +31,8 @@ export function Progress(props: { sweep: Sweep }) {
     const left = `${formatNumber(leftOf(sweep()))} left`
     if (!isRunning()) return left
     const speed = pace()
+    // opened in the middle: how fast it really goes is known in a moment, the plan only guessed
+    if (speed === null && settledOf(sweep()) > 0) return left
     const rate = speed === null ? '' : `${speed < 10 ? speed.toFixed(1) : formatNumber(Math.round(speed))} a second, `
     return leftOf(sweep()) > 0 ? `${left}, ${rate}${roughly(eta())} to go` : ''
   }
