@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { people, servers } from '#sandbox/world/cast.ts'
 import type { ImportFile } from '#schema/contract/import.ts'
 import { findBarriers } from '#test/product/axe.ts'
-import { phone, useBrowser, type Theme } from '#test/product/browser.ts'
+import { phone, refusedWith, useBrowser, type Theme } from '#test/product/browser.ts'
 import { caseRow, dialog, inHarbour, signIn, soon } from '#test/product/dashboard.ts'
 import { signInOwner, type PersonAtDesk } from '#test/product/person.ts'
 import { eventually, startStage, type Stage } from '#test/product/stage.ts'
@@ -158,6 +158,42 @@ describe.each([
     })
     await mara.getByRole('searchbox').fill('')
     await mara.waitForURL((url) => !url.search.includes('q='))
+  })
+
+  test('whoever leaves a case is at its row, and Back from elsewhere finds the place again', async () => {
+    const open = (number: number) => mara.getByRole('heading', { name: `Case #${number}` }).waitFor()
+    await views(mara).getByRole('link', { name: 'All', exact: true }).click()
+    await mara.waitForURL((url) => url.search === '')
+    await caseRow(mara, 132).getByRole('link').click()
+    await open(132)
+    const comment = mara.getByLabel('Comment', { exact: true })
+    await comment.fill('Half a thought')
+    await mara.getByRole('button', { name: 'Older case (J)' }).click()
+    await open(131)
+    expect(await comment.inputValue()).toBe('')
+    await mara.getByRole('button', { name: 'Newer case (K)' }).click()
+    await open(132)
+    expect(await comment.inputValue()).toBe('Half a thought')
+    for (let number = 131; number >= 112; number--) {
+      await mara.keyboard.press('j')
+      await open(number)
+    }
+    await mara.keyboard.press('Escape')
+    const focused = () => mara.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.row)
+    await expect.poll(focused).toBe('112')
+    await mara.keyboard.press('Enter')
+    await open(112)
+    const down = await mara.evaluate(() => scrollY)
+    browser.expectTrouble(refusedWith(404))
+    expect(down).toBeGreaterThan(0)
+    // pressed where it stands: a click by name would scroll the page under the sheet first
+    await mara.getByRole('link', { name: 'Member page' }).evaluate((link: HTMLElement) => link.click())
+    await mara.waitForURL(/members/)
+    await mara.goBack()
+    await open(112)
+    await expect.poll(() => mara.evaluate((was) => Math.abs(scrollY - was), down)).toBeLessThan(100)
+    await mara.getByRole('button', { name: 'Close', exact: true }).click()
+    await mara.waitForURL(/cases$/)
   })
 
   test('what matches comes along as a file', async () => {

@@ -52,7 +52,7 @@ test('a glance gives the reason, or what changed', () => {
 
 test('a glance gives counts as counts, and no bare ids', () => {
   const sweep = { category: 'sweep', type: 'sweep.finished' } as const
-  expect(glance(row({ ...sweep, after: { done: 6, failed: 0, unknown: 1 } }))).toBe('6 done, 1 unknown')
+  expect(glance(row({ ...sweep, after: { done: 6000, failed: 0, unknown: 1 } }))).toBe('6,000 done, 1 unknown')
   const filed = { topic: 'scam', text: '', message: '573711407386460986' }
   const report = { category: 'report', type: 'report.opened' } as const
   expect(glance(row({ ...report, after: { ...filed, text: 'He asks for my password' } }))).toBe(

@@ -50,3 +50,9 @@ test('counts are named for people, unknown ones too', () => {
     ['Overwrites Kept', '2'],
   ])
 })
+
+test('an imported case says when it happened as a date, and its number there', () => {
+  const [happened, number] = resultWords({ happenedAt: '2024-05-01T12:00:00.000Z', originalNumber: 17 })
+  expect(happened).toEqual(['Happened', expect.stringMatching(/^[A-Z][a-z]+ \d+, 2024/)])
+  expect(number).toEqual(['Number there', '17'])
+})

@@ -52,7 +52,10 @@ interface Shape {
 function Panel(props: Shape) {
   let panel!: HTMLElement
   const before = document.activeElement
-  onCleanup(() => panel.contains(document.activeElement) && before instanceof HTMLElement && before.focus())
+  onCleanup(
+    () =>
+      panel.contains(document.activeElement) && before instanceof HTMLElement && before.focus({ preventScroll: true }),
+  )
   return (
     <section
       ref={panel}

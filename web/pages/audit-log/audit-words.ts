@@ -1,6 +1,7 @@
 import { actionKinds, sourceLabel, type ActionKind } from '#schema/contract/action.ts'
 import type { AuditCategory, AuditRow, AuditSurface } from '#schema/contract/audit.ts'
 import { discordEntries } from '#schema/contract/discord-entries.ts'
+import { formatNumber } from '#web/primitives/format.ts'
 
 export const categoryLabel: Record<AuditCategory, string> = {
   action: 'Actions',
@@ -196,5 +197,7 @@ export function glance({ before, after, category }: Pick<AuditRow, 'before' | 'a
 /** Counts in words, such as `6 done, 1 failed`; what there was none of goes without saying. */
 function counted(counts: [key: string, count: unknown][]): string {
   const some = counts.filter(([, count]) => count !== 0)
-  return (some.length > 0 ? some : counts).map(([key, count]) => `${count} ${keyWords(key).toLowerCase()}`).join(', ')
+  return (some.length > 0 ? some : counts)
+    .map(([key, count]) => `${formatNumber(Number(count))} ${keyWords(key).toLowerCase()}`)
+    .join(', ')
 }

@@ -1,5 +1,6 @@
 import type { Case } from '#schema/contract/case.ts'
 import { actionKinds, type DmStatus } from '#schema/contract/action.ts'
+import { formatDate } from '#web/primitives/format.ts'
 import type { Tone } from '#web/ui/badge.tsx'
 
 export interface Words {
@@ -66,6 +67,8 @@ const resultNames: Record<string, string> = {
   revoked: 'Revoked warning of case',
   goesOnFrom: 'Goes on from case',
   began: 'Began with case',
+  happenedAt: 'Happened',
+  originalNumber: 'Number there',
 }
 
 /** The counts a case carries, named for people. */
@@ -75,5 +78,5 @@ export const resultWords = (result: NonNullable<Case['result']>): [string, strin
     .filter(([key]) => key !== 'followedBy')
     .map(([key, value]) => [
       resultNames[key] ?? key.replace(/([A-Z])/g, ' $1').replace(/^./, (first) => first.toUpperCase()),
-      String(value),
+      key === 'happenedAt' ? formatDate(Date.parse(String(value))) : String(value),
     ])

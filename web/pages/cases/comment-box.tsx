@@ -1,8 +1,9 @@
-import { createEffect, createSignal, on, Show } from 'solid-js'
+import { createEffect, createSignal, on, Show, untrack } from 'solid-js'
 import { Button } from '#web/ui/button.tsx'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { TextArea } from '#web/ui/text-area.tsx'
+import { showToast } from '#web/ui/toast.ts'
 import { comments } from '#web/data/case-work.ts'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
@@ -10,21 +11,32 @@ import { useGuild } from '#web/data/guild.ts'
 /** As contract/comment.ts has it, without its schemas. */
 const MAX_COMMENT = 2_000
 
-/** Where one writes into a case's thread; what is written stays until it was taken. */
+/** What was begun and not sent, by server and case; `key` makes the same words sent again one comment. */
+const drafts = new Map<string, { text: string; key: string }>()
+
+/** Where one writes into a case's thread; what is written stays until it was taken, also when one looks at another case. */
 export function CommentBox(props: { number: number; refusal: string | undefined }) {
   const guild = useGuild()
-  const [text, setText] = createSignal('')
+  const place = () => `${guild.id} ${props.number}`
+  const begun = () => drafts.get(place()) ?? { text: '', key: crypto.randomUUID() as string }
+  const first = untrack(begun)
+  let { key } = first
+  const [text, setText] = createSignal(first.text)
   const [problem, setProblem] = createSignal<string>()
   const [sending, setSending] = createSignal(false)
-  // the same words sent again after no answer are one comment
-  let key = crypto.randomUUID() as string
+  const write = (words: string) => {
+    setText(words)
+    if (words === '') drafts.delete(place())
+    else drafts.set(place(), { text: words, key })
+  }
   createEffect(
     on(
       () => props.number,
       () => {
-        setText('')
+        const { text: words, key: its } = begun()
+        setText(words)
         setProblem(undefined)
-        key = crypto.randomUUID()
+        key = its
       },
       { defer: true },
     ),
@@ -40,13 +52,17 @@ export function CommentBox(props: { number: number; refusal: string | undefined 
     setSending(true)
     setProblem(undefined)
     const { number } = props
+    const [at, words] = [place(), text()]
     try {
-      await comments(guild.id, number).add(text().trim(), key)
+      await comments(guild.id, number).add(words.trim(), key)
+      if (drafts.get(at)?.text === words) drafts.delete(at)
       if (props.number !== number) return
-      setText('')
       key = crypto.randomUUID()
+      // what was written since is the next comment
+      write(text() === words ? '' : text())
     } catch (error) {
-      setProblem(failureMessage(error))
+      if (props.number === number) setProblem(failureMessage(error))
+      else showToast(`The comment on case #${number} was not saved. ${failureMessage(error)}`, { tone: 'danger' })
     } finally {
       setSending(false)
     }
@@ -78,7 +94,7 @@ export function CommentBox(props: { number: number; refusal: string | undefined 
           placeholder="For the staff only"
           disabled={props.refusal !== undefined}
           value={text()}
-          onInput={(event) => setText(event.currentTarget.value)}
+          onInput={(event) => write(event.currentTarget.value)}
         />
       </Field>
       <Show when={problem()}>{(message) => <ErrorPanel title="The comment was not saved" message={message()} />}</Show>

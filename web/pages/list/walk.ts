@@ -23,14 +23,21 @@ export function createWalk<T>(options: {
   const { rows, idOf, open, go, handle, loadMore } = options
   const [cursor, setCursor] = createSignal<number>()
   createEffect(on(open, (id) => id !== undefined && setCursor(id)))
-  // opening or closing the sheet changes the rows' heights; the row it is about stays where the eye is
+  // opening or closing the sheet changes the rows' heights; the row it is about stays where the eye is, and the focus that a
+  // closed sheet gives back is for that row, as the element it came from may show another by now
   createComputed(
     on(open, (id, before) => {
       const about = id ?? before
       if (about === undefined || (id !== undefined) === (before !== undefined)) return
       const top = handle()?.topOf(String(about))
-      if (top !== undefined)
-        requestAnimationFrame(() => requestAnimationFrame(() => handle()?.place(String(about), top)))
+      if (top === undefined) return
+      const place = () => {
+        handle()?.place(String(about), top)
+        const isFree = document.activeElement === document.body
+        if (id === undefined && open() === undefined && (isFree || isAtRow()))
+          handle()?.show(rows().findIndex((row) => idOf(row) === about))
+      }
+      requestAnimationFrame(() => requestAnimationFrame(place))
     }),
   )
   return {
@@ -46,7 +53,8 @@ export function createWalk<T>(options: {
       if (!next) return undefined
       const id = idOf(next)
       setCursor(id)
-      handle()?.show(to, open() === undefined)
+      // within the sheet the focus stays
+      handle()?.show(to, open() === undefined || isAtRow())
       if (open() !== undefined) go(id, true)
       if (to > all.length - NEAR_END) loadMore()
       return { from: at === -1 ? undefined : here, to: id }
