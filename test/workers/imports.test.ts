@@ -72,6 +72,17 @@ describe('an import of a file', () => {
     )
   })
 
+  test('takes ids that a bot wrote as numbers for whom they name, and no word of a file for more than a word', async () => {
+    const text = `[{"type":"ban","user_id":${ids[1]},"reason":"spam"},{"type":"constructor","user_id":${ids[1]}}]`
+    const seen = await preview({
+      format: 'json',
+      text,
+      mapping: { kind: 'type', target_id: 'user_id', at: 'toString' },
+    })
+    expect(seen.rows[0]?.record).toMatchObject({ target: { id: ids[1] }, at: null })
+    expect(seen.rows[1]?.errors).toEqual(['“constructor” is no kind of action'])
+  })
+
   test('makes a case of each row, with numbers in a row, and none of what is known', async () => {
     await begin({ source: 'file', file: { format: 'csv', text: csv } })
     await ended('done')

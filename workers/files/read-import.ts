@@ -53,7 +53,7 @@ function tableOfCsv(text: string): Table | Unreadable {
 function tableOfJson(text: string): Table | Unreadable {
   let parsed: unknown
   try {
-    parsed = JSON.parse(text)
+    parsed = JSON.parse(text, keepIds)
   } catch {
     return { issue: 'it is not JSON' }
   }
@@ -63,6 +63,10 @@ function tableOfJson(text: string): Table | Unreadable {
   const columns = [...new Set(rows.slice(0, 200).flatMap(({ cells }) => Object.keys(cells)))].slice(0, MOST_COLUMNS)
   return { columns, rows }
 }
+
+/** Ids written without quotation marks are longer than numbers are exact: as numbers they would be somebody else's. */
+const keepIds = (_key: string, value: unknown, written?: { source?: string }): unknown =>
+  typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value) ? written?.source : value
 
 const firstList = (value: unknown): unknown[] | undefined =>
   typeof value === 'object' && value !== null ? Object.values(value).find(Array.isArray) : undefined
@@ -144,24 +148,29 @@ function words(text: string): string {
   return text.toLowerCase().replace(/[^a-z]/g, '')
 }
 
+/** What a file calls `constructor` is no part of every object. */
+const ownOf = <T>(of: Record<string, T>, name: string): T | undefined =>
+  Object.hasOwn(of, name) ? of[name] : undefined
+
 function readRow(
   { line, cells }: Table['rows'][number],
   { mapping, kind: standard }: { mapping: ImportMapping; kind: ActionKind | undefined },
 ): ReadImport['rows'][number] {
   const errors: string[] = []
-  const of = (field: ImportField): string => cells[mapping[field] ?? ''] ?? ''
-  const kind = of('kind') === '' ? standard : kindNames[words(of('kind'))]
+  const of = (field: ImportField): string => ownOf(cells, mapping[field] ?? '') ?? ''
+  const cut = (field: ImportField, max: number): string => of(field).slice(0, max).toWellFormed()
+  const kind = of('kind') === '' ? standard : ownOf(kindNames, words(of('kind')))
   if (!kind) errors.push(of('kind') === '' ? 'no kind of action' : `“${of('kind').slice(0, 40)}” is no kind of action`)
   const person = (id: ImportField, name: ImportField): Person | null => {
     const digits = /\d{17,20}/.exec(of(id))?.[0] ?? ''
-    if (Snowflake.safeParse(digits).success) return { id: digits, name: of(name).slice(0, 100) || digits }
+    if (Snowflake.safeParse(digits).success) return { id: digits, name: cut(name, 100) || digits }
     if (of(id) !== '') errors.push(`“${of(id).slice(0, 40)}” is no Discord id`)
     return null
   }
   const target = person('target_id', 'target')
   const moderator = person('moderator_id', 'moderator')
   const channelId = Snowflake.safeParse(of('channel_id'))
-  const channel = channelId.success ? { id: channelId.data, name: of('channel').slice(0, 100) || null } : null
+  const channel = channelId.success ? { id: channelId.data, name: cut('channel', 100) || null } : null
   if (kind && actionKinds[kind].on === 'user' && !target && of('target_id') === '') errors.push('nobody it was done to')
   if (kind && actionKinds[kind].on === 'channel' && !channel) errors.push('no channel it was done in')
   const at = of('at') === '' ? null : timeOf(of('at'))
@@ -169,7 +178,7 @@ function readRow(
   if (at !== null && at > Date.now()) errors.push('it lies in the future')
   if (errors.length > 0 || !kind) return { line, record: null, errors }
   const number = /^#?(\d{1,9})$/.exec(of('number'))?.[1]
-  const reason = of('reason').slice(0, MAX_REASON)
+  const reason = cut('reason', MAX_REASON)
   const record = { line, kind, target, channel, moderator, reason, at, number: number ? Number(number) : null }
   return { line, record, errors }
 }
