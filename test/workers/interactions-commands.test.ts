@@ -164,6 +164,9 @@ describe('autocomplete', () => {
     expect(await durations('3')).toEqual(['3 minutes', '3 hours', '3 days'])
     expect((await durations('90m'))[0]).toBe('1 hour 30 minutes')
     expect(await durations('')).toContain('7 days')
+    // Discord times nobody out for longer than four weeks
+    expect(await durations('90')).toEqual(['1 hour 30 minutes', '3 days 18 hours'])
+    expect((await durations('99d'))[0]).toBe('10 minutes')
   })
 
   test('offers what was typed and reasons used before, none too long for Discord', async () => {

@@ -1,4 +1,5 @@
 import { verificationLabels } from '#schema/contract/action.ts'
+import { MAX_CONTAIN } from '#schema/contract/kinds.ts'
 import type { ActingCommand } from './command.ts'
 import { completeAction } from './complete-action.ts'
 import { duration, durationOf, inServers, needs, OptionType, reason } from './options.ts'
@@ -41,5 +42,5 @@ export const raid = {
     if (typeof ms !== 'number') return ms
     return { kind: 'contain', reason: options.reason, duration: ms, verification: options.verification }
   },
-  complete: completeAction,
+  complete: (asked, records) => completeAction(asked, records, MAX_CONTAIN),
 } satisfies ActingCommand

@@ -1,3 +1,4 @@
+import { MAX_TEMPORARY_BAN } from '#schema/contract/kinds.ts'
 import type { ActingCommand } from './command.ts'
 import { completeAction } from './complete-action.ts'
 import { deleteWindow, duration, durationOf, inServers, needs, reason, user } from './options.ts'
@@ -21,5 +22,5 @@ export const tempban = {
     const { user: targetId, delete: deleteSeconds } = options
     return { kind: 'tempban', targetId, reason: options.reason, deleteSeconds, duration: ms }
   },
-  complete: completeAction,
+  complete: (asked, records) => completeAction(asked, records, MAX_TEMPORARY_BAN),
 } satisfies ActingCommand

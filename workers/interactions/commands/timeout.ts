@@ -1,3 +1,4 @@
+import { MAX_TIMEOUT } from '#schema/contract/kinds.ts'
 import type { ActingCommand } from './command.ts'
 import { completeAction } from './complete-action.ts'
 import { duration, durationOf, inServers, needs, reason, user } from './options.ts'
@@ -15,5 +16,5 @@ export const timeout = {
     if (typeof ms !== 'number') return ms
     return { kind: 'timeout', targetId: options.user, reason: options.reason, duration: ms }
   },
-  complete: completeAction,
+  complete: (asked, records) => completeAction(asked, records, MAX_TIMEOUT),
 } satisfies ActingCommand
