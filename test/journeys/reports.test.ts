@@ -74,7 +74,9 @@ describe.each([
 
   test('of a message appears in the queue by itself, with a copy that outlives the message', async () => {
     const { world } = stage.sandbox
-    const message = world.writeMessage(channelId, about.id, { content: scam })
+    const message = world.writeMessage(channelId, about.id, {
+      content: `${scam} https://free.example/${'anchor'.repeat(30)}`,
+    })
     const answer = await report(about.reporter, message.id, 'He sends this to everyone')
     expect(answer).toMatch(/Report \d+/)
     await row(tomas, scam).waitFor(soon)
@@ -85,6 +87,9 @@ describe.each([
     await reportSheet(tomas)
       .getByText(/^Gone from Discord/)
       .waitFor()
+    const right = (element: Element) => element.getBoundingClientRect().right
+    const shown = reportSheet(tomas).getByRole('region', { name: 'The message' })
+    expect(await shown.evaluate(right)).toBeLessThanOrEqual(await reportSheet(tomas).evaluate(right))
     await expect.poll(post).toContain(scam)
   })
 
