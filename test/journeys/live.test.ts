@@ -50,6 +50,16 @@ describe.each([
     await line(mara, /Dana banned Fresh Face/)
       .first()
       .waitFor(soon)
+    // from one series to two and back, which fails on an error of the page
+    for (const [name, words] of [
+      ['Joins and leaves', /^Joined: .*Left: /],
+      ['Actions', /^Actions: \d+ since/],
+      ['Joins and leaves', /^Joined: /],
+      ['Messages', /^Messages: /],
+    ] as const) {
+      await mara.getByRole('radiogroup', { name: 'Show' }).getByText(name).click()
+      await mara.getByText(words).waitFor()
+    }
     await mara.context().close()
   })
 })

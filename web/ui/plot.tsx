@@ -49,13 +49,16 @@ export function Plot(props: PlotProps) {
   })
   const shape = () =>
     `${theme()} ${props.step} ${props.series.map((series) => series.label + series.color + series.values.length).join()}`
+  // one effect for both: a plot that is given figures of another shape fails a moment later, also when it is gone by then
+  let drawn: string | undefined
   createEffect(
-    on(shape, () => {
+    on([shape, data], ([wanted, figures]) => {
+      if (wanted === drawn) return void plot?.setData(figures)
+      drawn = wanted
       plot?.destroy()
-      plot = new UPlot(optionsOf(props, size()), data(), box)
+      plot = new UPlot(optionsOf(props, size()), figures, box)
     }),
   )
-  createEffect(on([() => props.at, () => props.series], () => plot?.setData(data()), { defer: true }))
   createEffect(
     on(
       () => props.point,
