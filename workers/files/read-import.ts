@@ -8,6 +8,7 @@ import {
   type ImportMapping,
   type ImportRecord,
 } from '#schema/contract/import.ts'
+import { memberName } from '#schema/contract/member-name.ts'
 import { readCsv } from './csv.ts'
 
 /** A file as a table: each row's cells by the name of their column. */
@@ -163,7 +164,8 @@ function readRow(
   if (!kind) errors.push(of('kind') === '' ? 'no kind of action' : `“${of('kind').slice(0, 40)}” is no kind of action`)
   const person = (id: ImportField, name: ImportField): Person | null => {
     const digits = /\d{17,20}/.exec(of(id))?.[0] ?? ''
-    if (Snowflake.safeParse(digits).success) return { id: digits, name: cut(name, 100) || digits }
+    if (Snowflake.safeParse(digits).success)
+      return { id: digits, name: memberName({ nick: cut(name, 100), globalName: null, username: digits }) }
     if (of(id) !== '') errors.push(`“${of(id).slice(0, 40)}” is no Discord id`)
     return null
   }

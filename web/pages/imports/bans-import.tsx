@@ -19,10 +19,15 @@ export function BansImport(props: { busy: boolean }) {
     await work().catch((error: unknown) => setProblem(failureMessage(error)))
     setWorking(false)
   }
-  const words = ({ bans, more, known }: BansPreview) =>
-    more
+  const words = ({ bans, more, known }: BansPreview) => {
+    if (!more && bans === known)
+      return bans === 0
+        ? 'Discord has no bans.'
+        : `Discord has ${formatNumber(bans)} ${bans === 1 ? 'ban' : 'bans'}, and none without a case here.`
+    return more
       ? `Discord has more than ${formatNumber(bans)} bans; of the first, ${formatNumber(bans - known)} have no case here.`
       : `Discord has ${formatNumber(bans)} ${bans === 1 ? 'ban' : 'bans'}; ${formatNumber(bans - known)} of them ${bans - known === 1 ? 'has' : 'have'} no case here.`
+  }
   return (
     <section class="card grid gap-3 p-5">
       <h2 class="text-lg font-semibold">Bans from Discord</h2>
