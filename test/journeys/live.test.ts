@@ -83,6 +83,7 @@ describe('when the connection breaks', () => {
     await dialog(mara).getByLabel('Reason').fill('while away')
     await dialog(mara).getByRole('button', { name: 'Warn', exact: true }).click()
     await dialog(mara).getByText('You are offline.').waitFor()
+    expect(await dialog(mara).locator('code').count()).toBe(0)
     await mara.keyboard.press('Escape')
     expect((await owner.cases(guild)).filter((c) => c.kind === 'warn')).toEqual([])
   })

@@ -101,7 +101,14 @@ test('a raid is stopped from a phone, and everything is as before when it ends',
   await modeBanner(mara).getByRole('button', { name: 'End…', exact: true }).click()
   await dialog(mara).getByText('put back as it was before').waitFor()
   await shot(mara, 'end-phone')
+  // closed on the way, it is told of as what it was
+  const { faults } = stage.sandbox
+  const held = faults.add({ kind: 'hang', match: { method: 'PUT', path: `/guilds/${guild}/incident-actions` } })
   await dialog(mara).getByRole('button', { name: 'End raid mode' }).click()
+  await faults.held(held)
+  await dialog(mara).getByRole('button', { name: 'Close' }).last().click()
+  faults.remove(held)
+  await mara.getByText('Raid mode has ended.').filter({ visible: true }).first().waitFor()
   for (const page of [mara, ines, tomas]) await modeBanner(page).waitFor({ state: 'detached' })
   expect(world.mustGuild(guild)).toMatchObject({ verification_level: 1 })
   const after = world.mustGuild(guild).incidents_data

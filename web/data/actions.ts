@@ -1,8 +1,8 @@
-import { type Accessor, createSignal, onCleanup } from 'solid-js'
+import { type Accessor, createEffect, createSignal, onCleanup, untrack } from 'solid-js'
 import * as z from 'zod/mini'
 import { type ActionRequestInput, Outcome } from '#schema/contract/action.ts'
 import type { Case } from '#schema/contract/case.ts'
-import { fail, type Failure, Failure as FailureShape, type FailureCode } from '#schema/contract/failure.ts'
+import { type Failure, Failure as FailureShape, type FailureCode } from '#schema/contract/failure.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import { api } from './client.ts'
 import { goToLogin } from './to-login.ts'
@@ -10,13 +10,14 @@ import { useLive } from './live.ts'
 
 export type Accepted = Extract<Outcome, { ok: true }>
 
-/** How far an action has come. `unanswered`: nobody knows whether it arrived; sending it again is still one action. */
+/** How far an action has come. `unsent`: the page is offline. `unanswered`: nobody knows whether it arrived; sending it again is still one action. */
 export type Progress =
   | { step: 'writing' }
   | { step: 'sending' }
   | { step: 'pending'; message: string }
   | { step: 'settled'; outcome: Accepted; case: Case | null }
   | { step: 'refused'; failure: Failure }
+  | { step: 'unsent'; message: string }
   | { step: 'unanswered'; message: string }
 
 /** Refusals after which the action may exist all the same, or is kept: the same id must be used again. */
@@ -54,6 +55,15 @@ export function createSubmission(guild: Accessor<Snowflake>) {
       } else if (frame.type === 'action.refused' && frame.data.actionId === id && isOpen())
         refuse({ ok: false, code: codeOf(frame.data.code), message: frame.data.message })
     }),
+  )
+
+  // back on line, what was not sent is a form like any other
+  createEffect(
+    () =>
+      live.state() === 'live' &&
+      navigator.onLine &&
+      untrack(progress).step === 'unsent' &&
+      setProgress({ step: 'writing' }),
   )
 
   const isOpen = () => ['sending', 'pending', 'unanswered'].includes(progress().step)
@@ -97,7 +107,7 @@ export function createSubmission(guild: Accessor<Snowflake>) {
       const message = 'You are offline. Nothing was sent just now, and nothing will be sent later by itself.'
       // a try that may have arrived stays open, under its id
       if (progress().step === 'unanswered') setProgress({ step: 'unanswered', message })
-      else setProgress({ step: 'refused', failure: { ...fail('bad_request'), message } })
+      else setProgress({ step: 'unsent', message })
       return
     }
     const mine = id
@@ -117,7 +127,7 @@ export function createSubmission(guild: Accessor<Snowflake>) {
     /** Sends the very same action again, under the same id. */
     retry: send,
     /** Back to the form after a refusal. */
-    revise: () => progress().step === 'refused' && setProgress({ step: 'writing' }),
+    revise: () => ['refused', 'unsent'].includes(progress().step) && setProgress({ step: 'writing' }),
   }
 }
 

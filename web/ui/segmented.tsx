@@ -16,7 +16,7 @@ export function Segmented<T extends string>(props: {
     >
       <For each={props.options}>
         {(option) => (
-          <label class="flex min-h-7 items-center rounded-[4px] px-2.5 text-sm font-medium text-ink-2 has-checked:bg-surface has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--line-strong)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus coarse:min-h-11">
+          <label class="flex min-h-7 items-center rounded-[4px] px-2.5 text-sm wrap-normal font-medium text-ink-2 has-checked:bg-surface has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--line-strong)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus coarse:min-h-11">
             <input
               type="radio"
               name={name}

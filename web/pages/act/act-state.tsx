@@ -7,6 +7,7 @@ import { CaseMark } from '#web/pages/marks/case-mark.tsx'
 export function ActState(props: { progress: Progress; late: boolean }) {
   const refused = () => (props.progress.step === 'refused' ? props.progress.failure : undefined)
   const collision = () => (refused()?.code === 'collision' ? refused() : undefined)
+  const unsent = () => (props.progress.step === 'unsent' ? props.progress : undefined)
   const unanswered = () => (props.progress.step === 'unanswered' ? props.progress : undefined)
   const unknown = () =>
     props.progress.step === 'settled' && props.progress.outcome.state === 'unknown' ? props.progress.outcome : undefined
@@ -32,6 +33,14 @@ export function ActState(props: { progress: Progress; late: boolean }) {
               <p class="text-ink-2">
                 {failure().message} <code class="font-mono text-xs text-ink-3">{failure().code}</code>
               </p>
+            </div>
+          )}
+        </Match>
+        <Match when={unsent()}>
+          {(state) => (
+            <div class="rounded-md border border-danger bg-danger-soft px-3.5 py-2.5">
+              <p class="font-semibold">Not done</p>
+              <p class="text-ink-2">{state().message}</p>
             </div>
           )}
         </Match>

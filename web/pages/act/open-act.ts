@@ -32,6 +32,8 @@ const [request, setRequest] = createSignal<OpenedAct | null>(null)
 export const actRequest = request
 
 /** Opens the act dialog; focus returns to where it was when it closes. Raid mode has a dialog of its own. */
-export const openAct = (wanted: ActRequest): void =>
-  wanted.kind === 'contain' ? openRaid() : void setRequest({ ...wanted, opener: document.activeElement })
+export function openAct(wanted: ActRequest): void {
+  if (wanted.kind === 'contain' || wanted.kind === 'release') openRaid(wanted.kind === 'release' ? 'end' : undefined)
+  else setRequest({ ...wanted, opener: document.activeElement })
+}
 export const closeAct = (): void => void setRequest(null)

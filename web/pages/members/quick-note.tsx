@@ -27,7 +27,7 @@ function Note(props: { user: string; isAgain: boolean; onDone: () => void }) {
   const trouble = () => {
     const at = progress()
     if (at.step === 'refused') return at.failure.message
-    return at.step === 'unanswered' ? at.message : undefined
+    return at.step === 'unanswered' || at.step === 'unsent' ? at.message : undefined
   }
   /** somebody acted on the same person just now, as the refusal says */
   const isTogether = () => {

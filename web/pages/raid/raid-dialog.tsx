@@ -28,8 +28,10 @@ const levels = [
 export function RaidDialog(props: { state: RaidState; blocked: (kind: 'contain' | 'release') => string | undefined }) {
   const guild = useGuild()
   const mode = () => props.state.mode
-  const isEnd = () => raidWish() === 'end' && mode() !== null
-  const kind = () => (isEnd() ? 'release' : 'contain')
+  // for as long as this lives: closed on the way, or with the mode gone, it is still the same deed that is told of
+  const isEnd = raidWish() === 'end'
+  const kind = isEnd ? 'release' : 'contain'
+  const isOver = () => isEnd && mode() === null
   const [duration, setDuration] = createSignal(Math.min(MAX_CONTAIN, props.state.holdMinutes * MINUTE))
   // what it holds goes on; what it does not hold was not wanted
   const held = mode()
@@ -39,17 +41,22 @@ export function RaidDialog(props: { state: RaidState; blocked: (kind: 'contain' 
   const [reason, setReason] = createSignal('')
   const choices = () => [...new Set([props.state.holdMinutes * MINUTE, ...usual])].sort((a, b) => a - b)
   const sending = createSending({
-    deed: () => ({ guildId: guild.id, kind: kind(), target: null, channelId: null, channelName: null }),
+    deed: () => ({ guildId: guild.id, kind, target: null, channelId: null, channelName: null }),
     onDone: closeRaid,
   })
   const isLocked = () => sending.isBusy() || sending.isFinal() || sending.isUnanswered()
   const why = (): string | undefined => {
     if (sending.isBusy()) return undefined
-    const nothing = !isEnd() && !invites() && !dms() && level() === ''
-    return props.blocked(kind()) ?? props.state.botLacks ?? (nothing ? 'Choose at least one.' : undefined)
+    const nothing = !isEnd && !invites() && !dms() && level() === ''
+    return (
+      (isOver() ? 'Raid mode is over already.' : undefined) ??
+      props.blocked(kind) ??
+      props.state.botLacks ??
+      (nothing ? 'Choose at least one.' : undefined)
+    )
   }
   const deed = (): DeedInput =>
-    isEnd()
+    isEnd
       ? { kind: 'release', reason: reason() }
       : {
           kind: 'contain',
@@ -66,14 +73,14 @@ export function RaidDialog(props: { state: RaidState; blocked: (kind: 'contain' 
     sending.revise()
     void sending.submit({ deed: deed(), about: mode()?.number })
   }
-  const label = () => (isEnd() ? 'End raid mode' : mode() ? 'Set this end' : 'Turn on raid mode')
+  const label = () => (isEnd ? 'End raid mode' : mode() ? 'Set this end' : 'Turn on raid mode')
   return (
     <Dialog
       open
       onClose={closeRaid}
       role="alertdialog"
       focusBody={isLocked()}
-      title={isEnd() ? 'End raid mode' : mode() ? 'Raid mode: a new end' : 'Raid mode'}
+      title={isEnd ? 'End raid mode' : mode() ? 'Raid mode: a new end' : 'Raid mode'}
       footer={
         <>
           <ActState progress={sending.progress()} late={sending.isLate()} />
@@ -83,7 +90,7 @@ export function RaidDialog(props: { state: RaidState; blocked: (kind: 'contain' 
               autofocus
               type="submit"
               form="raid"
-              variant={isEnd() ? 'primary' : 'danger'}
+              variant={isEnd ? 'primary' : 'danger'}
               busy={sending.isBusy()}
               reason={why()}
             >
@@ -97,7 +104,7 @@ export function RaidDialog(props: { state: RaidState; blocked: (kind: 'contain' 
         <Show when={props.state.botLacks}>{(lacks) => <Notice tone="warn">{lacks()}</Notice>}</Show>
         <fieldset class="contents" disabled={isLocked()}>
           <Switch>
-            <Match when={isEnd() && mode()}>
+            <Match when={isEnd && mode()}>
               {(running) => (
                 <p class="text-ink-2">
                   Everything is put back as it was before raid mode; what somebody changed by hand since then stays.{' '}
@@ -105,7 +112,10 @@ export function RaidDialog(props: { state: RaidState; blocked: (kind: 'contain' 
                 </p>
               )}
             </Match>
-            <Match when={!isEnd()}>
+            <Match when={isOver()}>
+              <p class="text-ink-2">Raid mode is over.</p>
+            </Match>
+            <Match when={!isEnd}>
               <p class="text-ink-2">
                 {mode()
                   ? 'The end counts from now. What was before raid mode is still put back by it.'
