@@ -90,6 +90,15 @@ describe.each([
       await dialog(mara).getByRole('button', { name: 'Save view' }).click()
     }
     await view.and(mara.locator('[aria-current]')).waitFor()
+    if (!isPhone) {
+      await eventually(() => view.evaluate((link) => link === document.activeElement), 'the focus on what was saved')
+      await mara
+        .getByRole('button', { name: /^Remove filter/ })
+        .first()
+        .press('Enter')
+      await mara.locator('button:focus, [data-search]:focus').waitFor()
+      await mara.goBack()
+    }
     const colleague = await browser.open({ screen })
     await signIn(colleague, stage, 'Dana')
     await colleague.goto(mara.url())

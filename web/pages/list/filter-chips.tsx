@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from 'solid-js'
+import { keepFocus } from '#web/primitives/keep-focus.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Chip } from '#web/ui/chip.tsx'
 
@@ -15,9 +16,15 @@ export function FilterChips<K extends string>(props: {
   onClear: () => void
   children?: JSX.Element
 }) {
+  let list: HTMLUListElement | undefined
+  keepFocus(() => list, {
+    changes: () => props.chips,
+    next: () =>
+      list?.isConnected ? list.querySelector('button') : document.querySelector<HTMLElement>('[data-search]'),
+  })
   return (
     <Show when={props.chips.length > 0}>
-      <ul class="flex flex-wrap items-center gap-2" aria-label="Filters in force">
+      <ul ref={list} class="flex flex-wrap items-center gap-2" aria-label="Filters in force">
         <For each={props.chips}>
           {(chip) => (
             <li class="max-w-full">

@@ -2,6 +2,7 @@ import { createSignal, For, Show } from 'solid-js'
 import SeatsIcon from '~icons/lucide/armchair'
 import PlusIcon from '~icons/lucide/plus'
 import type { SeatLevel } from '#schema/contract/seat.ts'
+import { keepFocus } from '#web/primitives/keep-focus.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
@@ -62,6 +63,12 @@ function SeatList() {
     }
   }
 
+  let given!: HTMLElement
+  keepFocus(() => given.parentElement, {
+    changes: () => [query.data?.seats.length, removing()],
+    next: () => given.querySelector('h2'),
+  })
+
   return (
     <>
       <PageHeader
@@ -76,8 +83,8 @@ function SeatList() {
         }
       />
       <ImpliedSeats owner={query.data?.owner} />
-      <section class="card" aria-labelledby="given">
-        <h2 id="given" class="border-b border-line px-4 py-3 text-lg font-semibold">
+      <section ref={given} class="card" aria-labelledby="given">
+        <h2 id="given" tabindex="-1" class="outline-none border-b border-line px-4 py-3 text-lg font-semibold">
           Given seats
         </h2>
         <Loaded query={query} what="The seats">

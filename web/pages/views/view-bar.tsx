@@ -2,6 +2,7 @@ import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import SaveIcon from '~icons/lucide/bookmark-plus'
 import MoreIcon from '~icons/lucide/ellipsis'
 import type { SavedView, ViewPage } from '#schema/contract/view.ts'
+import { keepFocus } from '#web/primitives/keep-focus.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx'
 import { LinkButton } from '#web/ui/link-button.tsx'
@@ -52,6 +53,7 @@ export function ViewBar(props: {
       all().find((view) => view.id === props.view) ??
       all().find((view) => props.view === undefined && props.normal(view.query) === props.query),
   )
+  let bar!: HTMLDivElement
   let nav!: HTMLElement
   // where the views are more than fit, the one that is open is in sight
   createEffect(() => {
@@ -63,6 +65,10 @@ export function ViewBar(props: {
     const view = current()
     return view !== undefined && props.normal(view.query) !== props.query
   }
+  keepFocus(() => bar, {
+    changes: () => [current()?.id, isModified()],
+    next: () => nav.querySelector('[aria-current]') ?? nav.querySelector('a'),
+  })
   const kept = () => own().find((view) => view.id === current()?.id)
   const mayChange = () => {
     const view = kept()
@@ -82,7 +88,7 @@ export function ViewBar(props: {
     if (view) void attempt(changeView(guild.id, view.id, { query: props.query }), `${view.name} saved`)
   }
   return (
-    <div class="flex flex-wrap items-center gap-x-2 gap-y-1.5">
+    <div ref={bar} class="flex flex-wrap items-center gap-x-2 gap-y-1.5">
       <nav ref={nav} aria-label="Views" class="relative -m-1 max-w-[calc(100%+0.5rem)] min-w-0 overflow-x-auto p-1">
         <ul class="flex gap-1.5">
           <For each={all()}>

@@ -4,6 +4,7 @@ import PlusIcon from '~icons/lucide/plus'
 import UpIcon from '~icons/lucide/arrow-up'
 import TrashIcon from '~icons/lucide/trash-2'
 import type { Settings } from '#schema/contract/settings.ts'
+import { keepFocus } from '#web/primitives/keep-focus.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Chip } from '#web/ui/chip.tsx'
 import { Field } from '#web/ui/field.tsx'
@@ -46,8 +47,13 @@ function Templates(props: SectionProps) {
       : text.trim().length > most
         ? `At most ${most} characters.`
         : undefined
+  let group!: HTMLDivElement
+  keepFocus(() => group, {
+    changes: () => all().length,
+    next: () => [...group.querySelectorAll('button')].at(-1),
+  })
   return (
-    <div role="group" aria-labelledby={id} class="grid gap-3">
+    <div ref={group} role="group" aria-labelledby={id} class="grid gap-3">
       <div>
         <h3 id={id} class="font-semibold">
           Reasons to choose from
