@@ -177,7 +177,7 @@ describe('a sweep', () => {
 test('what one moderator did lately is undone as one sweep, and what nothing takes back is said to be so', async () => {
   const from = Date.now()
   const [one = '', two = ''] = await strangers(2)
-  for (const deed of [{ kind: 'timeout', duration: 60_000 }, { kind: 'kick' }]) {
+  for (const deed of [{ kind: 'timeout', duration: 60_000 }, { kind: 'warn', reason: 'noise' }, { kind: 'kick' }]) {
     const sweep = await plan({ source: { type: 'ids', ids: [deed.kind === 'kick' ? two : one] }, deed }, people.ines)
     await order(sweep, 'start', { by: people.ines })
     await ended(sweep)
@@ -185,9 +185,9 @@ test('what one moderator did lately is undone as one sweep, and what nothing tak
   await saveMembers(db, guildId, [memberOf(one, { timeoutUntil: Date.now() + 60_000 })])
   const source = { type: 'moderator', userId: people.ines, from, to: Date.now() }
   const undo = await plan({ source, deed: { kind: 'reverse', reason: 'not agreed' } })
-  expect(undo.verdicts).toEqual({ act: 1, not_reversible: 1 })
+  expect(undo.verdicts).toEqual({ act: 2, not_reversible: 1 })
   await order(undo, 'start')
-  expect((await ended(undo)).counts).toMatchObject({ done: 1, failed: 0 })
+  expect((await ended(undo)).counts).toMatchObject({ done: 2, failed: 0 })
 })
 
 describe('above the size a server sets', () => {

@@ -69,7 +69,7 @@ export function deedOf(deed: SweepDeed, { kind, targetId }: Pick<Item, 'kind' | 
   if (deed.kind !== 'reverse') return { ...(deed satisfies DeedOn), targetId } as Deed
   const { reason } = deed
   if (kind === 'ban') return { kind, targetId, reason, deleteSeconds: 0 }
-  if (kind === 'unban' || kind === 'untimeout') return { kind, targetId, reason }
+  if (kind === 'unban' || kind === 'untimeout' || kind === 'unwarn') return { kind, targetId, reason }
   throw new Error(`${kind} takes nothing back`)
 }
 

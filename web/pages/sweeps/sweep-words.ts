@@ -136,12 +136,12 @@ const verdicts: Record<Verdict, { label: string; why: string }> = {
   bot: { label: 'Bot', why: 'No sweep touches bots. Act on them one by one.' },
   self: { label: 'You', why: 'You cannot do that to yourself.' },
   not_member: { label: 'Not in the server', why: 'This works only on people who are in the server.' },
-  not_reversible: { label: 'Cannot be undone', why: 'A kick, a warning or a note has no opposite.' },
+  not_reversible: { label: 'Cannot be undone', why: 'A kick, a softban or a note has no opposite.' },
   reversed: { label: 'Already undone', why: 'It was reversed, or ended by itself.' },
   unknown_account: { label: 'No such account', why: 'Discord knows nobody with this id.' },
 }
 
-/** Whether what a sweep did can be taken back: a kick, a warning or a note has no opposite. */
+/** Whether what a sweep did can be taken back: a kick, a softban or a note has no opposite. */
 export const hasOpposite = (kind: Kind): boolean => kind === 'reverse' || actionKinds[kind].inverse !== null
 
 /** The kinds a sweep can do, as they are chosen. */
