@@ -131,6 +131,8 @@ describe.each([
     await bar(mara).getByRole('button', { name: 'Label' }).click()
     await mara.getByRole('menuitem', { name: 'Add Raid' }).click()
     await toast(mara, /13\d cases labelled Raid/)
+    // what is said of it lies over none of the buttons
+    for (const button of await bar(mara).getByRole('button').all()) await button.click({ trial: true })
     expect((await (await owner.request(`/api/guilds/${guild}/cases?label=raid`)).json()).cases.length).toBe(50)
     await mara.getByRole('button', { name: 'Undo' }).click()
     await toast(mara, /Undone/)
@@ -160,7 +162,7 @@ describe.each([
     await mara.waitForURL((url) => !url.search.includes('q='))
   })
 
-  test('whoever leaves a case is at its row, and Back from elsewhere finds the place again', async () => {
+  test('words begun stay while a case changes; whoever leaves it is at its row, and Back finds the place again', async () => {
     const open = (number: number) => mara.getByRole('heading', { name: `Case #${number}` }).waitFor()
     await views(mara).getByRole('link', { name: 'All', exact: true }).click()
     await mara.waitForURL((url) => url.search === '')
@@ -174,6 +176,16 @@ describe.each([
     await mara.getByRole('button', { name: 'Newer case (K)' }).click()
     await open(132)
     expect(await comment.inputValue()).toBe('Half a thought')
+    await mara.getByRole('button', { name: 'Edit reason' }).click()
+    const reason = mara.getByLabel('Reason', { exact: true })
+    await reason.fill('Heated, twice')
+    const review = (reviewed: boolean) =>
+      owner.request(`/api/guilds/${guild}/cases/132`, { method: 'PATCH', body: JSON.stringify({ reviewed }) })
+    await review(true)
+    await mara.getByRole('button', { name: 'Take back' }).waitFor()
+    await review(false)
+    expect([await reason.inputValue(), await comment.inputValue()]).toEqual(['Heated, twice', 'Half a thought'])
+    await mara.getByRole('button', { name: 'Cancel' }).click()
     for (let number = 131; number >= 112; number--) {
       await mara.keyboard.press('j')
       await open(number)

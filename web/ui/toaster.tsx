@@ -19,7 +19,15 @@ export function Toaster() {
       host.appendChild(box)
       if (host !== home) host.addEventListener('close', place, { once: true })
     }
-    if (untrack(toasts).length > 0) box.showPopover()
+    if (untrack(toasts).length === 0) return
+    box.showPopover()
+    // not over the buttons that a page keeps at its lower edge
+    box.style.removeProperty('--lift')
+    const mine = box.getBoundingClientRect()
+    const under = [...(host === home ? document : host).querySelectorAll('[data-bar]')]
+      .map((bar) => bar.getBoundingClientRect())
+      .filter((bar) => bar.top < mine.bottom && bar.bottom > mine.top && bar.left < mine.right && bar.right > mine.left)
+    box.style.setProperty('--lift', `${Math.max(0, ...under.map((bar) => mine.bottom - bar.top + 8))}px`)
   }
   createEffect(on(toasts, place))
   return (

@@ -70,6 +70,7 @@ export function BulkBar(props: {
   return (
     <section
       aria-label="Chosen cases"
+      data-bar
       class="sticky bottom-[calc(4.25rem+env(safe-area-inset-bottom))] z-10 mt-3 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-line-strong bg-raised p-2.5 shadow-raised md:bottom-4"
     >
       <p role="status" class="mr-auto pl-1 font-semibold">

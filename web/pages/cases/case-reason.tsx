@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
 import PencilIcon from '~icons/lucide/pencil'
 import type { Case } from '#schema/contract/case.ts'
 import { MAX_REASON } from '#schema/contract/action.ts'
@@ -16,13 +16,9 @@ export function CaseReason(props: { case: Case }) {
   const edit = useEditReason(() => guild.id)
   const [text, setText] = createSignal<string | null>(null)
   let opener!: HTMLDivElement
-  createEffect(
-    on(
-      () => props.case.number,
-      () => setText(null),
-      { defer: true },
-    ),
-  )
+  // that something of this case changed meanwhile takes no words from who is writing
+  const which = createMemo(() => props.case.number)
+  createEffect(on(which, () => setText(null), { defer: true }))
   const problem = () => {
     const written = text()?.trim() ?? ''
     if (written === '') return 'Write a reason.'

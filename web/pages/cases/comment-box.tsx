@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, Show, untrack } from 'solid-js'
+import { createEffect, createMemo, createSignal, on, Show, untrack } from 'solid-js'
 import { Button } from '#web/ui/button.tsx'
 import { ErrorPanel } from '#web/ui/error-panel.tsx'
 import { Field } from '#web/ui/field.tsx'
@@ -29,9 +29,11 @@ export function CommentBox(props: { number: number; refusal: string | undefined 
     if (words === '') drafts.delete(place())
     else drafts.set(place(), { text: words, key })
   }
+  // that something of this case changed is no other case
+  const which = createMemo(() => props.number)
   createEffect(
     on(
-      () => props.number,
+      which,
       () => {
         const { text: words, key: its } = begun()
         setText(words)

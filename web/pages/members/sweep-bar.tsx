@@ -24,6 +24,7 @@ export function SweepBar(props: { selection: Selection; filter: MemberFilter | u
     <Show when={picked() > 0 || all() > 0}>
       <section
         aria-label="Members picked"
+        data-bar
         class={`flex flex-wrap items-center gap-2 ${
           picked() > 0
             ? 'sticky bottom-16 z-20 rounded-lg border border-line-strong bg-raised p-2 pl-4 shadow-raised md:top-3 md:bottom-auto'

@@ -4,7 +4,7 @@ import { Button } from '#web/ui/button.tsx'
 /** Stays in sight while there is something to save. */
 export function SaveBar(props: { changes: number; saving: boolean; onDiscard: () => void }) {
   return (
-    <div role="status" class="sticky bottom-20 z-10 md:bottom-4">
+    <div role="status" data-bar class="sticky bottom-20 z-10 md:bottom-4">
       <Show when={props.changes > 0}>
         <div class="flex flex-wrap items-center gap-2 rounded-lg border border-accent-mark bg-raised py-2.5 pr-2.5 pl-4 shadow-raised">
           <p class="min-w-0 flex-1 basis-36 font-semibold">
