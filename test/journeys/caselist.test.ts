@@ -198,9 +198,11 @@ describe.each([
     const down = await mara.evaluate(() => scrollY)
     browser.expectTrouble(refusedWith(404))
     expect(down).toBeGreaterThan(0)
+    const refused = mara.waitForResponse((answer) => answer.status() === 404)
     // pressed where it stands: a click by name would scroll the page under the sheet first
     await mara.getByRole('link', { name: 'Member page' }).evaluate((link: HTMLElement) => link.click())
     await mara.waitForURL(/members/)
+    await refused
     await mara.goBack()
     await open(112)
     await expect.poll(() => mara.evaluate((was) => Math.abs(scrollY - was), down)).toBeLessThan(100)

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, on, onCleanup, Show, untrack } from 'solid-js'
+import { createEffect, createSignal, For, on, onCleanup, onMount, Show, untrack } from 'solid-js'
 import AlertIcon from '~icons/lucide/circle-alert'
 import CheckIcon from '~icons/lucide/circle-check'
 import XIcon from '~icons/lucide/x'
@@ -12,22 +12,30 @@ const LIFETIME = 8000
 export function Toaster() {
   let home!: HTMLDivElement
   let box!: HTMLDivElement
-  const place = () => {
-    const host = [...document.querySelectorAll<HTMLElement>('dialog:modal')].at(-1) ?? home
-    if (box.matches(':popover-open')) box.hidePopover()
-    if (box.parentElement !== host) {
-      host.appendChild(box)
-      if (host !== home) host.addEventListener('close', place, { once: true })
-    }
-    if (untrack(toasts).length === 0) return
-    box.showPopover()
-    // not over the buttons that a page keeps at its lower edge
+  const host = () => [...document.querySelectorAll<HTMLElement>('dialog:modal')].at(-1) ?? home
+  /** Not over the buttons that a page keeps at its lower edge. */
+  const lift = () => {
     box.style.removeProperty('--lift')
     const mine = box.getBoundingClientRect()
-    const under = [...(host === home ? document : host).querySelectorAll('[data-bar]')]
+    const under = [...(host() === home ? document : host()).querySelectorAll('[data-bar]')]
       .map((bar) => bar.getBoundingClientRect())
       .filter((bar) => bar.top < mine.bottom && bar.bottom > mine.top && bar.left < mine.right && bar.right > mine.left)
     box.style.setProperty('--lift', `${Math.max(0, ...under.map((bar) => mine.bottom - bar.top + 8))}px`)
+  }
+  // where such buttons stand changes with the page's length
+  const observer = new ResizeObserver(() => untrack(toasts).length > 0 && lift())
+  onMount(() => observer.observe(document.body))
+  onCleanup(() => observer.disconnect())
+  const place = () => {
+    const now = host()
+    if (box.matches(':popover-open')) box.hidePopover()
+    if (box.parentElement !== now) {
+      now.appendChild(box)
+      if (now !== home) now.addEventListener('close', place, { once: true })
+    }
+    if (untrack(toasts).length === 0) return
+    box.showPopover()
+    lift()
   }
   createEffect(on(toasts, place))
   return (

@@ -72,7 +72,9 @@ export function RowList<T>(props: {
     },
     topOf,
     place: (id, top) => {
-      reveal(props.rows.findIndex((row) => props.idOf(row) === id))
+      const index = props.rows.findIndex((row) => props.idOf(row) === id)
+      if (index === -1) return
+      reveal(index)
       const now = topOf(id)
       if (now !== undefined) scrollBy({ top: now - top, behavior: 'instant' })
     },

@@ -33,9 +33,9 @@ export function createWalk<T>(options: {
       if (top === undefined) return
       const place = () => {
         handle()?.place(String(about), top)
-        const isFree = document.activeElement === document.body
-        if (id === undefined && open() === undefined && (isFree || isAtRow()))
-          handle()?.show(rows().findIndex((row) => idOf(row) === about))
+        const at = rows().findIndex((row) => idOf(row) === about)
+        if (id !== undefined || open() !== undefined || at === -1) return
+        if (document.activeElement === document.body || isAtRow()) handle()?.show(at)
       }
       requestAnimationFrame(() => requestAnimationFrame(place))
     }),
