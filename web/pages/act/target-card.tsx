@@ -38,13 +38,15 @@ export function TargetCard(props: { person: Person; known: Known; onChange?: (()
             <Badge>Not in the server</Badge>
           </Show>
         </p>
+        <Show when={props.known?.member}>
+          {(member) => (
+            <p class="truncate text-sm text-ink-3">
+              <bdi>@{member().username}</bdi>
+            </p>
+          )}
+        </Show>
         <p class="truncate text-sm text-ink-3">
           <Show when={props.known} fallback={<span class="font-mono text-xs">{props.person.id}</span>}>
-            {props.known?.member && (
-              <>
-                <bdi>@{props.known.member.username}</bdi> ·{' '}
-              </>
-            )}
             {before()
               ? `Before: ${before()}${props.known?.countsOf ? `, in their last ${props.known.countsOf} cases` : ''}`
               : 'Nothing on record'}
