@@ -97,6 +97,10 @@ export const failures = {
   sweep_nobody: [422, 'Nobody matches.'],
   sweep_stopped: [409, 'The sweep was stopped before Discord did this.'],
   sweep_needs_another: [403, 'Someone other than who started it must approve a sweep of this size.'],
+  sweep_broke: [
+    500,
+    'Something broke on our side, not at Discord. The developers of this bot can see it in their log. It is tried again by itself; if it stays so, stop it and plan the rest anew.',
+  ],
   already_banned: [409, 'They were banned already.'],
   // the bot
   bot_missing_permission: [403, 'The bot lacks the {permission} permission. Grant it in Server Settings → Roles.'],

@@ -187,6 +187,32 @@ test('a moderator whose seat is taken stops their sweep; another goes on with it
   expect(await getCase(db, guildId, item?.caseNumber ?? 0)).toMatchObject({ moderator: { id: people.mara } })
 })
 
+test('a fault of ours is called one, is told to the developers, and the sweep waits, goes on and stops by word', async () => {
+  const proto = Object.getPrototypeOf(env.GUILDS_0) as D1Database
+  const { prepare } = proto
+  const ids = await crowd(4)
+  const [first, second] = await Promise.all(
+    [ids.slice(0, 2), ids.slice(2)].map((some) => plan({ source: { type: 'ids', ids: some }, deed: { kind: 'ban' } })),
+  )
+  if (!first || !second) throw new Error('no plans')
+  const fault = vi.spyOn(proto, 'prepare').mockImplementation(function (this: D1Database, sql: string) {
+    if (/from "members"/i.test(sql)) throw new TypeError('kaput')
+    return prepare.call(this, sql)
+  })
+  await Promise.all([order(first, 'start'), order(second, 'start')])
+  expect(await reaches(first, 'parked')).toMatchObject({ why: { code: 'sweep_broke' }, counts: { done: 0, failed: 0 } })
+  await reaches(second, 'parked')
+  await vi.waitFor(async () => {
+    const { rows } = await env.OPS.getByName('ops').findLog({ severity: 'error', guild: guildId })
+    expect(rows).toContainEqual(expect.objectContaining({ detail: { sweepId: first.id } }))
+  })
+  await order(second, 'stop')
+  fault.mockRestore()
+  await order(first, 'resume')
+  expect(await reaches(first, 'done')).toMatchObject({ why: null, counts: { done: 2 } })
+  expect(await reaches(second, 'stopped')).toMatchObject({ why: null, counts: { done: 0 } })
+})
+
 test('what failed is told by cause, and retried as new actions', async () => {
   const ids = await crowd(2)
   const sweep = await plan({ source: { type: 'ids', ids }, deed: { kind: 'kick' } })

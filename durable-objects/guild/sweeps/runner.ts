@@ -2,9 +2,10 @@ import { fail, type Failure } from '#schema/contract/failure.ts'
 import { has, permissionLabel } from '#schema/contract/permission.ts'
 import { seatRank } from '#schema/contract/seat.ts'
 import { listMembersById } from '#schema/queries/members.ts'
-import { switchesOf } from '#durable-objects/ops/tell-ops.ts'
+import { logEvent, switchesOf } from '#durable-objects/ops/tell-ops.ts'
 import { backoff } from '#durable-objects/guild/backoff.ts'
 import type { Chore } from '#durable-objects/guild/clock.ts'
+import { DiscordAway } from '#durable-objects/guild/people.ts'
 import type { Bulletin } from './bulletin.ts'
 import type { BulkBan } from './bulk-ban.ts'
 import { BULK, limitRest } from './estimate.ts'
@@ -80,13 +81,21 @@ export class Runner implements Chore {
       if (isOver(record)) await this.#close(record)
     } catch (error) {
       console.error('sweep put off', id, error)
-      if (isGoing(record)) this.#park(record, fail('discord_down'), 0)
-      else record.logNextAt = Date.now() + GUARD
+      const isBug = !(error instanceof DiscordAway)
+      if (isBug) this.#tellDevelopers(record, error)
+      if (isGoing(record)) this.#park(record, isBug ? fail('sweep_broke') : fail('discord_down'), 0)
+      else record.logNextAt = Math.round(Date.now() + Math.max(GUARD, backoff(++record.attempts)))
     }
     this.#working.delete(id)
     this.#bulletin.changed(record)
     void this.#bulletin.log(record)
     this.#around.wake()
+  }
+
+  #tellDevelopers({ shown }: SweepRecord, error: unknown): void {
+    const { env, guildId } = this.#around
+    const message = `Sweep: ${error instanceof Error ? error.message : String(error)}`.slice(0, 1000)
+    logEvent(env, { severity: 'error', type: 'error', guildId, message, detail: { sweepId: shown.id } })
   }
 
   async #goOn(record: SweepRecord): Promise<void> {
