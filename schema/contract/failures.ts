@@ -95,6 +95,7 @@ export const failures = {
   sweep_state: [409, 'That cannot be done while the sweep is {state}.'],
   sweep_too_many: [422, 'More than {most} people match. Narrow it down.'],
   sweep_nobody: [422, 'Nobody matches.'],
+  sweep_only_unknown: [409, 'All that failed are accounts that do not exist. There is nothing to try again.'],
   sweep_stopped: [409, 'The sweep was stopped before Discord did this.'],
   sweep_needs_another: [403, 'Someone other than who started it must approve a sweep of this size.'],
   sweep_broke: [
@@ -133,6 +134,9 @@ export const failures = {
 } as const satisfies Record<string, readonly [number, string]>
 
 export type FailureCode = keyof typeof failures
+
+/** The refusal that no further try changes. */
+export const NO_ACCOUNT = 'unknown_user' satisfies FailureCode
 
 /** Builds a refusal with its sentence filled in. */
 export function fail(code: FailureCode, details?: Record<string, string | number>): Failure {

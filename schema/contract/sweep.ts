@@ -115,6 +115,8 @@ export const Sweep = z.object({
   /** how many calls to Discord it will take, and about how long (ms) at the pace they are allowed */
   calls: z.int(),
   expectedMs: z.int(),
+  /** and how long should all whom nobody has seen here turn out to be no accounts, as each of those is asked for */
+  longestMs: z.optional(z.int()),
   /** whether it needs a second moderator before it starts */
   needsApproval: z.boolean(),
   /** the sweep it undoes */

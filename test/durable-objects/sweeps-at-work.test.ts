@@ -229,23 +229,29 @@ test('what failed is told by cause, and retried as new actions', async () => {
   await expect.poll(async () => (await now(sweep)).counts.done).toBe(2)
 })
 
-test('accounts that turn out not to exist are counted as what they are, and pages hear of each while they are asked for', async () => {
-  const ids = Array.from({ length: 14 }, (_, i) => snowflakeAt(Date.UTC(2024, 0, 1) + i))
+test('accounts that turn out not to exist are counted as what they are, pages hear of each, a pause holds between two, and none is tried again', async () => {
+  const ids = Array.from({ length: 30 }, (_, i) => snowflakeAt(Date.UTC(2024, 0, 1) + i))
   const page = await Page.open(guildId, { userId: people.mara })
   const sweep = await plan({ source: { type: 'ids', ids }, deed: { kind: 'ban' } })
+  expect(sweep.longestMs).toBeGreaterThan(sweep.expectedMs + 2_000)
   const excluded = async () => (await itemsOf(sweep)).filter(({ state }) => state === 'excluded').length
   await vi.waitFor(async () => expect(await excluded()).toBeGreaterThan(0))
-  const last = { match: { path: `/guilds/${guildId}/bans/${ids.at(-1)}` }, kind: 'hang' }
+  const last = { match: { path: `/guilds/${guildId}/bans/${ids.at(-2)}` }, kind: 'hang' }
   const fault = await inDiscord<{ id: string }>('fault', last)
   const started = await order(sweep, 'start')
   if (!started.ok) throw new Error(started.message)
-  expect(started.sweep.counts).toMatchObject({ excluded: await excluded(), acting: 14 - (await excluded()) })
+  expect(started.sweep.counts).toMatchObject({ excluded: await excluded(), acting: 30 - (await excluded()) })
   const { acting } = started.sweep.counts
   await page.until(() =>
-    page.frames.some(({ type, data }) => type === 'sweep.changed' && data.counts.failed === acting - 1),
+    page.frames.some(({ type, data }) => type === 'sweep.changed' && data.counts.failed === acting - 2),
   )
+  await order(sweep, 'pause')
   await inDiscord('remove-fault', fault)
+  await vi.waitFor(async () => expect((await now(sweep)).counts.failed).toBeGreaterThan(acting - 2), 15_000)
+  expect(await now(sweep)).toMatchObject({ state: 'paused', counts: { failed: acting - 1 } })
+  await order(sweep, 'resume')
   expect((await reaches(sweep, 'done')).counts.failed).toBe(acting)
+  expect(await order(sweep, 'retry')).toMatchObject({ code: 'sweep_only_unknown' })
 })
 
 test('the list of people goes with the audit log, the figures and the cases stay, and it can still be undone', async () => {

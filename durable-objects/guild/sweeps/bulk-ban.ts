@@ -11,7 +11,7 @@ import { auditReason, caseRangeIn } from '#durable-objects/guild/wording.ts'
 import type { Bulletin } from './bulletin.ts'
 import type { CaseBatch } from './case-batch.ts'
 import type { Confirmations } from './confirmations.ts'
-import { runOf, type Hand, type Item, type SweepRecord } from './sweep-record.ts'
+import { isGoing, runOf, type Hand, type Item, type SweepRecord } from './sweep-record.ts'
 import type { SweepStore } from './sweep-store.ts'
 import type { SweepSurroundings } from './surroundings.ts'
 
@@ -23,8 +23,12 @@ const UNKNOWN_USER = 10013
 /** How many pages of the audit log are looked through for what an earlier try did. */
 const AUDIT_PAGES = 3
 
-/** How it went: all have their outcome; not now; or a refusal that would meet all that follow too. */
-export type Went = { ok: true } | { ok: false; retry: true; retryMs?: number | undefined; why: Failure } | Failure
+/** How it went: all have their outcome; halted before that; not now; or a refusal that would meet all that follow too. */
+export type Went =
+  | { ok: true }
+  | { ok: false; halted: true }
+  | { ok: false; retry: true; retryMs?: number | undefined; why: Failure }
+  | Failure
 
 /**
  * Bans up to 200 people by one call. Their numbers are taken and saved before it, their cases written after it by one
@@ -139,6 +143,7 @@ export class BulkBan {
     )
     for (const item of rest) {
       if (before.has(item.targetId)) continue
+      if (!isGoing(record)) return this.#halted(record, hand, again)
       // two hundred asked for one by one take half a minute
       this.#bulletin.changed(record)
       const route = `/guilds/${guildId}/bans/${item.targetId}` as const
@@ -172,6 +177,13 @@ export class BulkBan {
     hand.sent = false
     this.#store.save(record)
     return { ok: false, retry: true, why }
+  }
+
+  /** Whoever is left was refused by this call; only an earlier one may still have reached them. */
+  #halted(record: SweepRecord, hand: Hand, again: boolean): Went {
+    hand.sent = again
+    this.#store.save(record)
+    return { ok: false, halted: true }
   }
 
   /** Whom an earlier try of this very call banned, by Discord's audit log. */

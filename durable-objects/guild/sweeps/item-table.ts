@@ -1,4 +1,5 @@
 import type { ActionKind } from '#schema/contract/action.ts'
+import { NO_ACCOUNT } from '#schema/contract/failures.ts'
 import type { FailureGroup, ItemQuery, ItemState, Sweep, SweepItem, Verdict } from '#schema/contract/sweep.ts'
 import type { Item } from './sweep-record.ts'
 
@@ -156,6 +157,26 @@ export class ItemTable {
       ...(positions ? [JSON.stringify(positions)] : []),
       ...(verdicts ? [JSON.stringify(verdicts)] : []),
     )
+  }
+
+  /** Makes those that failed wait again, but for those whom no further try would reach. */
+  retry(sweep: number): void {
+    this.#sql.exec(
+      `UPDATE sweep_items SET state = 'pending', number = NULL, code = NULL, message = NULL
+       WHERE sweep = ? AND state = 'failed' AND acts = 1 AND coalesce(code, '') <> ?`,
+      sweep,
+      NO_ACCOUNT,
+    )
+  }
+
+  /** Whether another try could change anything. */
+  canRetry(sweep: number): boolean {
+    const [row] = this.#sql.exec(
+      `SELECT 1 FROM sweep_items WHERE sweep = ? AND state = 'failed' AND acts = 1 AND coalesce(code, '') <> ? LIMIT 1`,
+      sweep,
+      NO_ACCOUNT,
+    )
+    return row !== undefined
   }
 
   /** Which kinds it does to those it acts on. */

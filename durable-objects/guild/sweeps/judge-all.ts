@@ -106,13 +106,15 @@ export function outlook(
     settings,
     listWhole,
   }: { dm: boolean; listWhole: boolean } & Pick<Judged, 'guild' | 'bot' | 'settings'>,
-): Pick<Sweep, 'calls' | 'expectedMs' | 'needsApproval'> {
+): Pick<Sweep, 'calls' | 'expectedMs' | 'longestMs' | 'needsApproval'> {
   const acting = items.filter(({ acts, state }) => acts && state !== 'left_out')
   const inBulk = mayBanInBulk(guild, bot) && !dm
-  const bulk = inBulk ? acting.filter((item) => goesInBulk(item, listWhole)).length : 0
+  const together = inBulk ? acting.filter((item) => goesInBulk(item, listWhole)) : []
+  const bulk = together.length
+  const unseen = together.filter(({ verdict }) => verdict === 'unseen').length
   const { approvalAbove } = settings.sweeps
   return {
-    ...estimate({ bulk, single: acting.length - bulk, dm }),
+    ...estimate({ bulk, unseen, single: acting.length - bulk, dm }),
     needsApproval: approvalAbove !== null && acting.length > approvalAbove,
   }
 }

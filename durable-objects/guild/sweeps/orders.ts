@@ -101,6 +101,7 @@ export class Orders {
       discard: state === 'planned' || state === 'awaiting_approval',
     }
     if (!fits[command]) return wrongState(record)
+    if (command === 'retry' && !this.#store.items.canRetry(record.seq)) return fail('sweep_only_unknown')
     const seen = command === 'start' || command === 'approve' ? acting : undefined
     if (seen !== undefined && seen !== counts.acting) return fail('sweep_changed', { acting: counts.acting })
     if (command === 'start' && counts.acting === 0) return fail('sweep_nobody')
@@ -133,7 +134,7 @@ export class Orders {
         record.attempts = 0
         break
       case 'retry':
-        items.move(seq, 'failed', 'pending')
+        items.retry(seq)
         Object.assign(shown, run, { responsible: actor, endedAt: null })
         Object.assign(record, { attempts: 0, round: record.round + 1, logged: false, logAttempts: 0 })
         this.#store.recount(record)

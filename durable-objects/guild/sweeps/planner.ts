@@ -132,6 +132,7 @@ export class Planner implements Chore {
     })
     if (guild === undefined || bot === undefined || settings === undefined) return fail('discord_down')
     if (!guild || !bot) return fail('bot_not_in_guild')
+    if (shown.state !== 'planned') return wrongState(record)
     Object.assign(shown, this.#outlook(this.#store.items.all(seq), { guild, bot, settings }, shown.dm))
     this.#store.recount(record)
     this.#store.save(record)
@@ -222,6 +223,7 @@ export class Planner implements Chore {
     this.#store.recount(record)
     this.#store.save(record)
     this.#bulletin.changed(record)
+    await this.#estimateAnew(record)
   }
 }
 

@@ -143,6 +143,8 @@ export class Runner implements Chore {
       return true
     }
     if (!isGoing(record)) return false
+    // resumed meanwhile
+    if ('halted' in went) return true
     if ('retry' in went) this.#park(record, went.why, went.retryMs ?? 0)
     else this.#pause(record, went)
     return false

@@ -32,6 +32,14 @@ export function roughly(ms: number): string {
   return hours < 48 ? `about ${hours} hours` : `about ${Math.round(hours / 24)} days`
 }
 
+/** What a plan cannot know: the accounts that nobody has seen here, and how long it takes if they do not exist. */
+export function atLongest({ expectedMs, longestMs = expectedMs, verdicts }: Sweep): string {
+  if (roughly(longestMs) === roughly(expectedMs)) return ''
+  const unseen = verdicts.unseen ?? 0
+  const who = unseen === 1 ? 'One was' : `${formatNumber(unseen)} were`
+  return `${who} never seen here. Whoever turns out not to exist is asked for one by one: that can make it ${roughly(longestMs)}.`
+}
+
 /** "1:05", "2:03:00": a countdown. */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))

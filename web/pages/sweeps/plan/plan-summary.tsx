@@ -6,7 +6,7 @@ import { Button } from '#web/ui/button.tsx'
 import { useGuild } from '#web/data/guild.ts'
 import { deedFacts } from '#web/pages/sweeps/deed-facts.ts'
 import { needsSeat } from '#web/pages/sweeps/needs-seat.ts'
-import { roughly, willBe } from '#web/pages/sweeps/sweep-words.ts'
+import { atLongest, roughly, willBe } from '#web/pages/sweeps/sweep-words.ts'
 import { ChangeDeed } from './change-deed.tsx'
 
 /** What will happen, to how many, and how long it takes. */
@@ -27,6 +27,7 @@ export function PlanSummary(props: { sweep: Sweep }) {
           {` ${formatNumber(aside())} of ${formatNumber(counts().total)} ${aside() === 1 ? 'is' : 'are'} left aside.`}
         </Show>
       </p>
+      <Show when={counts().acting > 0 && atLongest(props.sweep)}>{(words) => <p class="text-ink-2">{words()}</p>}</Show>
       <Show when={props.sweep.settling}>
         <p role="status" class="flex items-center gap-2 text-ink-2">
           <LoaderIcon class="spin flex-none text-info" />

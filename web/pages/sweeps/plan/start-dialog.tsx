@@ -9,7 +9,7 @@ import { TextInput } from '#web/ui/text-input.tsx'
 import { failureMessage } from '#web/data/failure-message.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { useSweepCommands } from '#web/data/sweeps.ts'
-import { doTo, roughly, willBe } from '#web/pages/sweeps/sweep-words.ts'
+import { atLongest, doTo, roughly, willBe } from '#web/pages/sweeps/sweep-words.ts'
 
 /** Above this many the number is typed. */
 export const TYPED_ABOVE = 10
@@ -71,7 +71,7 @@ export function StartDialog(props: { sweep: Sweep; approve?: boolean; onClose: (
             when={!asks()}
             fallback={`Nothing happens until another moderator approves. Then ${willBe(props.sweep.deed.kind, acting())}.`}
           >
-            {`${willBe(props.sweep.deed.kind, acting())}, in ${roughly(props.sweep.expectedMs)}. `}
+            {`${willBe(props.sweep.deed.kind, acting())}, in ${roughly(props.sweep.expectedMs)}. ${atLongest(props.sweep)} `}
             It can be paused and stopped while it runs.
           </Show>
         </p>

@@ -85,7 +85,7 @@ export function Controls(props: { sweep: Sweep }) {
         busy={busy() === 'stop'}
       >
         <p>
-          It stops after the current batch. {countOf(props.sweep.deed.kind, leftOf(props.sweep))} not reached yet stay
+          It stops after the call under way. {countOf(props.sweep.deed.kind, leftOf(props.sweep))} not reached yet stay
           as they are; what is done stays done. It cannot be resumed afterwards.
         </p>
       </ConfirmDialog>

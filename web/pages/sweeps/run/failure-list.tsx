@@ -1,4 +1,5 @@
 import { createSignal, For, Show } from 'solid-js'
+import { NO_ACCOUNT } from '#schema/contract/failures.ts'
 import type { Sweep } from '#schema/contract/sweep.ts'
 import { formatNumber } from '#web/primitives/format.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -24,9 +25,11 @@ export function FailureList(props: {
     () => failed() > 0,
   )
   const groups = () => (query.isSuccess ? query.data.failures : [])
+  const again = () => failed() - (groups().find(({ code }) => code === NO_ACCOUNT)?.count ?? 0)
   const tooEarly = () => {
     if (props.sweep.state === 'stopped') return 'A stopped sweep is not taken up again. Plan a new one.'
     if (props.sweep.droppedAt) return 'Its list of people is no longer kept.'
+    if (again() === 0) return 'These accounts do not exist. There is nothing to try again.'
     return props.sweep.state === 'done' || props.sweep.state === 'paused' ? undefined : 'Wait until the rest is done.'
   }
   const retry = async () => {
@@ -47,7 +50,7 @@ export function FailureList(props: {
             {formatNumber(failed())} failed
           </h2>
           <Button size="sm" busy={busy()} reason={needsSeat(guild) ?? tooEarly()} onClick={() => void retry()}>
-            Retry failed
+            {again() === 0 || again() === failed() ? 'Retry failed' : `Retry ${formatNumber(again())}`}
           </Button>
         </header>
         <ul class="divide-y divide-line">
