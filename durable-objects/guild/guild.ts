@@ -272,8 +272,8 @@ export class Guild extends AskedMethods {
   async auditEnds(): Promise<{ head: AuditLink; anchor: AuditLink }> {
     return this.#live.auditLog.ends()
   }
-  async saveSettings(patch: SettingsPatch, by?: Asker): Promise<Settings> {
-    return this.#live.settings.save(patch, by)
+  async saveSettings(patch: SettingsPatch, by?: Asker, seen?: SettingsPatch): Promise<Settings | null> {
+    return this.#live.settings.save(patch, by, seen)
   }
   async news(wish: NewsWish): Promise<{ ok: true } | Failure> {
     return this.#news.do(wish)

@@ -12,6 +12,7 @@ export interface SettingsChange {
   now: Settings
   by: Asker
 }
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 const itself: Asker = { actor: null, surface: 'system', requestId: null }
 
 /** The guild's settings; this object is their only writer, so they are read once a life. */
@@ -21,6 +22,8 @@ export class SettingsBook {
   #publish: (event: LiveEvent) => void
   #saved: (change: SettingsChange) => void
   #known: Settings | undefined
+  /** one save after the other, so that none is laid over what another found */
+  #last: Promise<unknown> = Promise.resolve()
 
   constructor(parts: {
     env: Env
@@ -38,9 +41,17 @@ export class SettingsBook {
     return (this.#known ??= await getSettings(registryDb(this.#env), this.#guildId))
   }
 
-  /** Changes what the patch names; without an asker it was Wardroom itself. */
-  async save(patch: SettingsPatch, by: Asker = itself): Promise<Settings> {
+  /** Changes what the patch names, or nothing (null) when one of that is not as in `seen`; without an asker it was Wardroom itself. */
+  save(patch: SettingsPatch, by: Asker = itself, seen: SettingsPatch = {}): Promise<Settings | null> {
+    const saving = this.#last.then(() => this.#save(patch, by, seen))
+    this.#last = saving.catch(() => undefined)
+    return saving
+  }
+
+  async #save(patch: SettingsPatch, by: Asker, seen: SettingsPatch): Promise<Settings | null> {
     const before = await this.settingsOf()
+    const named = Object.keys(patch) as (keyof Settings)[]
+    if (named.some((key) => seen[key] !== undefined && !isSame(seen[key], before[key]))) return null
     const settings = { ...before, ...patch }
     await saveSettings(registryDb(this.#env), this.#guildId, settings)
     this.#known = settings

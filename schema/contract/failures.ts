@@ -129,6 +129,8 @@ export const failures = {
   not_confirmed: [422, 'Type the title exactly as it is to confirm.'],
   in_the_past: [422, 'That moment is over. Choose a later one, or send it now.'],
   nothing_to_retry: [409, 'Nothing failed, or it is still running.'],
+  // settings
+  settings_changed: [409, 'Somebody else saved these settings meanwhile. Look at them again.'],
   // seats
   cannot_change_own_seat: [422, 'You cannot change your own seat.'],
 } as const satisfies Record<string, readonly [number, string]>

@@ -92,3 +92,7 @@ export const readSettings = (stored: object): Settings => Whole.parse({ ...defau
 /** What a save changes: whole top-level keys; the others stay as they are. */
 export const SettingsPatch = z.partial(Whole)
 export type SettingsPatch = z.infer<typeof SettingsPatch>
+
+/** A patch, and what it changes as its sender knew it: a save of somebody else in between is not undone. */
+export const SettingsSave = z.extend(SettingsPatch, { seen: z.optional(SettingsPatch) })
+export type SettingsSave = z.infer<typeof SettingsSave>

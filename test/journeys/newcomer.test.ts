@@ -184,6 +184,46 @@ describe('settings', () => {
     await mara.getByText('changes not saved').waitFor({ state: 'detached' })
     const saved = await (await other.request(`/api/guilds/${servers.harbour}/settings`)).json()
     expect(saved).toMatchObject({ raid: { seconds: 45, holdMinutes: 90 }, sweeps: { approvalAbove: 500 } })
+  })
+
+  test('of a field that a colleague saved too, what stays is chosen; a wrong colour goes by Discard', async () => {
+    const other = await signInOwner(stage, people.mara, servers.harbour)
+    const path = `/api/guilds/${servers.harbour}/settings`
+    const raidNow = async () => (await (await other.request(path)).json()).raid
+    const patch = async (body: object) =>
+      (await other.request(path, { method: 'PATCH', body: JSON.stringify(body) })).status
+    const holds = mara.getByLabel('Raid mode holds, in minutes')
+    const theirs = async (holdMinutes: number) => {
+      await patch({ raid: { ...(await raidNow()), holdMinutes } })
+      await mara.getByText('A colleague saved Raid mode holds').waitFor()
+    }
+    await holds.fill('70')
+    await theirs(120)
+    expect(await mara.getByRole('group', { name: 'Raid mode holds' }).locator('dd').allInnerTexts()).toEqual([
+      '120',
+      '70',
+    ])
+    await mara.keyboard.press('Control+s')
+    expect((await raidNow()).holdMinutes).toBe(120)
+    await mara.getByRole('button', { name: 'Keep mine' }).click()
+    await mara.keyboard.press('Control+s')
+    await mara.getByText('not saved').waitFor({ state: 'detached' })
+    expect((await raidNow()).holdMinutes).toBe(70)
+    await holds.fill('80')
+    await theirs(240)
+    await mara.getByRole('button', { name: 'Keep theirs' }).click()
+    await mara.getByText('not saved').waitFor({ state: 'detached' })
+    expect(await holds.inputValue()).toBe('240')
+    // a save that has not seen the last one
+    expect(await patch({ raid: defaultSettings.raid, seen: { raid: defaultSettings.raid } })).toBe(409)
+
+    await mara.getByLabel("A colour of this server's own").check()
+    const color = mara.getByRole('textbox', { name: 'Colour', exact: true })
+    await color.fill('nonsense')
+    await mara.keyboard.press('Control+s')
+    await mara.getByText('Six digits').waitFor()
+    await mara.getByRole('button', { name: 'Discard' }).click()
+    await mara.getByText('Six digits').waitFor({ state: 'detached' })
     await visit(mara, 'Overview')
   })
 })

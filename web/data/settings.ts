@@ -1,6 +1,6 @@
 import { queryOptions, useMutation } from '@tanstack/solid-query'
 import type { Snowflake } from '#schema/contract/ids.ts'
-import type { SettingsPatch } from '#schema/contract/settings.ts'
+import type { SettingsSave } from '#schema/contract/settings.ts'
 import type { Warnings } from '#schema/contract/warnings.ts'
 import { api, queryClient, read } from './client.ts'
 import { guildKey } from './guilds.ts'
@@ -11,11 +11,14 @@ export const settingsQuery = (guild: Snowflake) =>
     queryFn: () => read(api.guilds[':guild'].settings.$get({ param: { guild } })),
   })
 
+export const readSettingsAnew = (guild: Snowflake) =>
+  queryClient.fetchQuery({ ...settingsQuery(guild), staleTime: 0, retry: 1 })
+
 export const useSaveSettings = (guild: () => Snowflake) =>
   useMutation(
     () => ({
-      mutationFn: (patch: SettingsPatch) =>
-        read(api.guilds[':guild'].settings.$patch({ param: { guild: guild() }, json: patch })),
+      mutationFn: (save: SettingsSave) =>
+        read(api.guilds[':guild'].settings.$patch({ param: { guild: guild() }, json: save })),
       onSuccess: () => queryClient.invalidateQueries({ queryKey: settingsQuery(guild()).queryKey }),
     }),
     () => queryClient,

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { fail } from '#schema/contract/failure.ts'
-import { SettingsPatch } from '#schema/contract/settings.ts'
+import { SettingsSave } from '#schema/contract/settings.ts'
 import { Warnings } from '#schema/contract/warnings.ts'
 import { registryDb } from '#schema/queries/guild-db.ts'
 import { getGuild } from '#schema/queries/guilds.ts'
@@ -37,8 +37,8 @@ export const settings = new Hono<GuildEnv>()
   .post('/ladder-trial', guildAccess('admin'), body(Warnings), async (c) =>
     c.json(await tryLadder(c.env, c.var, c.req.valid('json')), 200),
   )
-  .patch('/', guildAccess('admin'), body(SettingsPatch), async (c) => {
-    const asked = c.req.valid('json')
+  .patch('/', guildAccess('admin'), body(SettingsSave), async (c) => {
+    const { seen, ...asked } = c.req.valid('json')
     const refusal = await refuseChannels(c.env, c.var.guildId, [
       asked.logChannelId,
       asked.raid?.alertChannelId,
@@ -51,5 +51,6 @@ export const settings = new Hono<GuildEnv>()
       if (!following.ok) return refuse(c, following)
     }
     const asker = askerOf(c)
-    return c.json(await callGuild(c.env, c.var.guildId, (guild) => guild.saveSettings(asked, asker)), 200)
+    const saved = await callGuild(c.env, c.var.guildId, (guild) => guild.saveSettings(asked, asker, seen))
+    return saved ? c.json(saved, 200) : refuse(c, fail('settings_changed'))
   })

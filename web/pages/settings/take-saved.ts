@@ -20,3 +20,22 @@ export function takeSaved<T>(draft: T, before: T, now: T): T {
   const keys = new Set([...Object.keys(draft), ...Object.keys(now)])
   return Object.fromEntries([...keys].map((key) => [key, takeSaved(draft[key], before[key], now[key])])) as T
 }
+
+/** Dotted names of the fields that were changed in the draft and, to something else, in what is saved. */
+export function findClashes(draft: unknown, before: unknown, now: unknown, name = ''): string[] {
+  if (same(draft, before) || same(now, before) || same(draft, now)) return []
+  if (!isFields(draft) || !isFields(before) || !isFields(now)) return [name]
+  return Object.keys(now).flatMap((key) =>
+    findClashes(draft[key], before[key], now[key], name ? `${name}.${key}` : key),
+  )
+}
+
+/** The field of a dotted name. */
+export const valueAt = (of: unknown, name: string): unknown =>
+  name.split('.').reduce<unknown>((value, key) => (isFields(value) ? value[key] : undefined), of)
+
+/** The draft with one field as it is saved. */
+export function takeField<T>(draft: T, saved: T, [key, ...rest]: readonly string[]): T {
+  if (key === undefined || !isFields(draft) || !isFields(saved)) return saved
+  return { ...draft, [key]: takeField(draft[key], saved[key], rest) }
+}
