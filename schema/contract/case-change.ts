@@ -13,6 +13,8 @@ export const MOST_LINKS = 50
 /** What the staff change of a case: only what is named. Labels and links come and go one by one, so that two people do not undo each other. */
 export const CaseChange = z.object({
   reason: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_REASON))),
+  /** the case's `editedAt` as the reason was read: refused when it was rewritten since. Left out, the last word stands. */
+  editedAt: z.optional(z.nullable(z.int())),
   addLabels: z.optional(names),
   removeLabels: z.optional(names),
   /** null: nobody */

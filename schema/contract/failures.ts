@@ -60,6 +60,7 @@ export const failures = {
   unknown_label: [422, 'There is no label “{label}” here. Administrators add labels in Settings.'],
   link_to_itself: [422, 'A case cannot be linked to itself.'],
   not_staff: [422, 'They are not on the staff here. Give them a moderator seat first.'],
+  reason_changed: [409, '{who} changed the reason of case {number} meanwhile. Look at it again.'],
   wrong_about: [422, 'Case {number} is about someone or something else.'],
   // two at once
   collision: [409, '{who} {did} them {seconds} s ago{what}. Do it all the same?'],

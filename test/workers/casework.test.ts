@@ -74,6 +74,22 @@ describe('a case’s thread', () => {
     })
   })
 
+  test('takes a new reason only from who has read the one that stands', async () => {
+    const number = await open('as it was')
+    const { editedAt } = await caseNow(number)
+    const both = [
+      change(priya, number, { reason: 'one', editedAt }),
+      change(tomas, number, { reason: 'two', editedAt }),
+    ]
+    const verdicts = await Promise.all(both.map(async (answer) => verdict(await answer)))
+    expect(verdicts.toSorted()).toEqual(['200', '409 reason_changed'])
+    const now = await caseNow(number)
+    expect(await verdict(await change(mara, number, { reason: now.reason, editedAt }))).toBe('200')
+    expect(await verdict(await change(mara, number, { reason: 'three', editedAt }))).toBe('409 reason_changed')
+    const { editedAt: seen } = await caseNow(number)
+    expect(await changed(mara, number, { reason: 'three', editedAt: seen })).toMatchObject({ reason: 'three' })
+  })
+
   test('takes a comment sent twice once', async () => {
     const number = await open('twice')
     const key = crypto.randomUUID()

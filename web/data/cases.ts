@@ -4,7 +4,7 @@ import type { Case } from '#schema/contract/case.ts'
 import type { CaseFilter } from '#schema/contract/case-query.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import { countUnseen, createReread } from './case-bulk.ts'
-import { api, queryClient, read } from './client.ts'
+import { api, isFailure, queryClient, read } from './client.ts'
 import { guildKey } from './guilds.ts'
 import { createKeyset } from './keyset.ts'
 import { useLive } from './live.ts'
@@ -110,18 +110,15 @@ export function useCase(guild: Accessor<Snowflake>, number: Accessor<number>) {
   return { query, case: current }
 }
 
-/** Rewrites a case's reason; the stream brings the case back changed. */
+/** Rewrites a case's reason; `editedAt` is the case's as the reason was read. The stream brings the case back changed. */
 export const useEditReason = (guild: Accessor<Snowflake>) =>
   useMutation(
     () => ({
-      mutationFn: ({ number, reason }: { number: number; reason: string }) =>
-        read(
-          api.guilds[':guild'].cases[':number'].$patch({
-            param: { guild: guild(), number: String(number) },
-            json: { reason },
-          }),
-        ),
+      mutationFn: ({ number, ...json }: { number: number; reason: string; editedAt: number | null }) =>
+        read(api.guilds[':guild'].cases[':number'].$patch({ param: { guild: guild(), number: String(number) }, json })),
       onSuccess: (_, { number }) => queryClient.invalidateQueries({ queryKey: caseKey(guild(), number) }),
+      onError: (error, { number }) =>
+        isFailure(error, 'reason_changed') && queryClient.invalidateQueries({ queryKey: caseKey(guild(), number) }),
     }),
     () => queryClient,
   )

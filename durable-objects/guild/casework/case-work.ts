@@ -33,6 +33,8 @@ export class CaseWork {
   #db: () => Promise<Db>
   #know: Knowledge
   #access: (userId: Snowflake) => Promise<({ ok: true } & Access) | Failure>
+  /** who rewrote a reason last and when, by case: what was read of the record may be older */
+  #rewritten = new Map<number, { at: number; by: string; reason: string }>()
 
   constructor(parts: {
     storage: DurableObjectStorage
@@ -56,6 +58,10 @@ export class CaseWork {
     if (!c) return fail('no_such_case', { number })
     const patch = await this.#patchOf(c, change, worker)
     if ('ok' in patch) return patch
+    const refusal = this.#refuseReason(c, change)
+    if (refusal) return refusal
+    const { reason, editedAt } = patch
+    if (reason !== undefined && editedAt) this.#rewritten.set(number, { at: editedAt, by: worker.person.name, reason })
     this.#book.amend(number, patch)
     const linked = [...(change.addLinks ?? []), ...(change.removeLinks ?? [])]
     for (const other of linked) {
@@ -132,6 +138,16 @@ export class CaseWork {
       ...(assigneeId === undefined ? {} : { assignee }),
       ...(reviewed === undefined ? {} : { reviewed: reviewed ? { by: worker.person, at: by.at } : null }),
     }
+  }
+
+  /** Refuses a reason that was written without having read the one that stands; the same words again are no quarrel. */
+  #refuseReason(c: Case, { reason, editedAt }: CaseChange): Failure | null {
+    if (reason === undefined || editedAt === undefined) return null
+    const read = { at: c.editedAt ?? 0, by: c.editedBy?.name ?? 'Somebody', reason: c.reason }
+    const here = this.#rewritten.get(c.number)
+    const last = here && here.at > read.at ? here : read
+    if (last.at === (editedAt ?? 0) || last.reason === reason) return null
+    return fail('reason_changed', { who: last.by, number: c.number })
   }
 
   /** The labels as the settings write them. */
