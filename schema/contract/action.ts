@@ -13,10 +13,11 @@ import {
   MIN_CONTAIN,
   MINUTE,
 } from './kinds.ts'
+import { written, writtenInLine } from './written.ts'
 
 export * from './kinds.ts'
 
-const Reason = z.string().check(z.trim(), z.maxLength(MAX_REASON, `longer than ${MAX_REASON} characters`))
+const Reason = z.string().check(written(), z.maxLength(MAX_REASON, `longer than ${MAX_REASON} characters`))
 const onMember = { targetId: Snowflake, reason: z._default(Reason, '') }
 const onChannel = { channelId: Snowflake, reason: z._default(Reason, '') }
 const deleteSeconds = z._default(z.int().check(z.minimum(0), z.maximum(MAX_DELETE_SECONDS)), 0)
@@ -41,7 +42,7 @@ export const Deed = z.discriminatedUnion('kind', [
     targetId: Snowflake,
     reason: Reason.check(z.minLength(1, 'a warning needs a reason')),
     /** one of the server's severities by name; the usual one when it is left out */
-    severity: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(40))),
+    severity: z.optional(z.string().check(writtenInLine(), z.minLength(1), z.maxLength(40))),
   }),
   /** takes back a warning: the case it is about, or else the latest that still counts */
   z.object({ kind: z.literal('unwarn'), ...onMember }),
@@ -92,7 +93,7 @@ export const DeedOn = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('warn'),
     reason: said,
-    severity: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(40))),
+    severity: z.optional(z.string().check(writtenInLine(), z.minLength(1), z.maxLength(40))),
   }),
   z.object({ kind: z.literal('note'), reason: said }),
 ])
@@ -168,7 +169,7 @@ export const ActionRequest = z.object({
   about: z.optional(z.int()),
   evidence: z.optional(MessageRefs),
   report: z.optional(z.int().check(z.minimum(1))),
-  answer: z.optional(z.string().check(z.trim(), z.maxLength(MAX_ANSWER))),
+  answer: z.optional(z.string().check(written(), z.maxLength(MAX_ANSWER))),
   despite: z.optional(z.boolean()),
 })
 export type ActionRequest = z.infer<typeof ActionRequest>

@@ -3,6 +3,7 @@ import { Person } from './action.ts'
 import { Snowflake } from './ids.ts'
 import { BroadcastCategory } from './broadcast-category.ts'
 import { ModuleId } from './modules.ts'
+import { written, writtenInLine } from './written.ts'
 
 export { BroadcastCategory } from './broadcast-category.ts'
 
@@ -128,8 +129,8 @@ export type Audience = z.infer<typeof Audience>
 /** What a developer writes. `crosspost`: posted once in the announcement channel, for the servers that follow it. */
 export const BroadcastDraft = z.object({
   category: BroadcastCategory,
-  title: z.string().check(z.trim(), z.minLength(1, 'a title is needed'), z.maxLength(256)),
-  content: z.string().check(z.trim(), z.minLength(1, 'a content is needed'), z.maxLength(4000)),
+  title: z.string().check(writtenInLine(), z.minLength(1, 'a title is needed'), z.maxLength(256)),
+  content: z.string().check(written(), z.minLength(1, 'a content is needed'), z.maxLength(4000)),
   composed: z.nullable(Composed),
   audience: Audience,
   crosspost: z._default(z.boolean(), false),

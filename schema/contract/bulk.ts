@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { CaseFilter, MAX_CASES } from './case-query.ts'
 import { Snowflake } from './ids.ts'
 import { readRanges } from './number-ranges.ts'
+import { writtenInLine } from './written.ts'
 
 /** Several cases: these, as `1-40,55`, or whatever matches a filter up to the newest one the asker knew of. */
 export const CaseSelection = z.discriminatedUnion('by', [
@@ -16,7 +17,7 @@ export const CaseSelection = z.discriminatedUnion('by', [
 ])
 export type CaseSelection = z.infer<typeof CaseSelection>
 
-const labels = z.array(z.string().check(z.trim(), z.minLength(1), z.maxLength(40))).check(z.maxLength(20))
+const labels = z.array(z.string().check(writtenInLine(), z.minLength(1), z.maxLength(40))).check(z.maxLength(20))
 
 /** What can be made of many cases alike. */
 export const ManyChange = z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Person } from './action.ts'
 import { ActionId } from './ids.ts'
+import { written } from './written.ts'
 
 export const MAX_COMMENT = 2_000
 
@@ -35,7 +36,7 @@ export interface ThreadPage {
 }
 export const ThreadQuery = z.object({ before: z.optional(z.coerce.number().check(z.int(), z.minimum(1))) })
 
-const text = z.string().check(z.trim(), z.minLength(1, 'a comment needs a text'), z.maxLength(MAX_COMMENT))
+const text = z.string().check(written(), z.minLength(1, 'a comment needs a text'), z.maxLength(MAX_COMMENT))
 /** `key` is of the writer's own making, so that sending twice writes once. */
 export const NewComment = z.object({ key: ActionId, text })
 export const EditedComment = z.object({ text })

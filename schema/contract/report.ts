@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { DmStatus, Person } from './action.ts'
 import { Snowflake } from './ids.ts'
 import { MAX_ANSWER, MAX_REPORT, reportStates, reportTopics, type ReportState as State } from './report-kinds.ts'
+import { written } from './written.ts'
 
 export * from './report-kinds.ts'
 
@@ -28,7 +29,7 @@ export type ReportDraft = z.infer<typeof ReportDraft>
 /** What the reporter says. */
 export const ReportSaid = z.object({
   topic: Topic,
-  text: z.string().check(z.trim(), z.maxLength(MAX_REPORT)),
+  text: z.string().check(written(), z.maxLength(MAX_REPORT)),
 })
 export type ReportSaid = z.infer<typeof ReportSaid>
 
@@ -83,7 +84,7 @@ export const Report = z.object({
 export type Report = z.infer<typeof Report>
 
 const turn = z.int()
-const answer = z._default(z.nullable(z.string().check(z.trim(), z.maxLength(MAX_ANSWER))), null)
+const answer = z._default(z.nullable(z.string().check(written(), z.maxLength(MAX_ANSWER))), null)
 
 /** What a moderator does about a report; `turn` is that of the report they see, `answer` null tells the reporters nothing. */
 export const ReportChange = z.discriminatedUnion('do', [
@@ -93,7 +94,7 @@ export const ReportChange = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('dismiss'),
     turn,
-    why: z.string().check(z.trim(), z.minLength(1, 'a reason is needed'), z.maxLength(MAX_REPORT)),
+    why: z.string().check(written(), z.minLength(1, 'a reason is needed'), z.maxLength(MAX_REPORT)),
     answer,
   }),
   z.object({ do: z.literal('reopen'), turn }),

@@ -2,10 +2,11 @@ import * as z from 'zod/mini'
 import { BroadcastCategory } from './broadcast-category.ts'
 import { Snowflake } from './ids.ts'
 import { defaultWarnings, Warnings } from './warnings.ts'
+import { written, writtenInLine } from './written.ts'
 
 const days = z.int().check(z.minimum(1), z.maximum(3_650))
 const roleIds = z.array(Snowflake).check(z.maxLength(50))
-const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(40))
+const name = z.string().check(writtenInLine(), z.minLength(1), z.maxLength(40))
 const channelId = z.nullable(Snowflake)
 
 const shape = {
@@ -18,10 +19,10 @@ const shape = {
   /** put the moderator's name into that DM */
   dmNamesModerator: z.boolean(),
   /** a line added to the DM of a ban, such as where to appeal */
-  appealText: z.string().check(z.trim(), z.maxLength(300)),
+  appealText: z.string().check(written(), z.maxLength(300)),
   /** reasons to choose from, in this order */
   reasonTemplates: z
-    .array(z.object({ name, reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(512)) }))
+    .array(z.object({ name, reason: z.string().check(written(), z.minLength(1), z.maxLength(512)) }))
     .check(z.maxLength(50)),
   /** labels that cases can carry */
   labels: z.array(name).check(z.maxLength(50)),

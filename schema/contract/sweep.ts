@@ -3,6 +3,7 @@ import { DeedOn, Person } from './action.ts'
 import type { Failure } from './failure.ts'
 import { Snowflake } from './ids.ts'
 import { MemberFilter } from './guild.ts'
+import { written } from './written.ts'
 
 /** As many as one sweep takes. */
 export const MAX_SWEEP = 10_000
@@ -10,7 +11,7 @@ export const MAX_SWEEP = 10_000
 /** What a sweep does to each; `reverse` undoes the case the target was picked by, with its kind's inverse. */
 export const SweepDeed = z.discriminatedUnion('kind', [
   DeedOn,
-  z.object({ kind: z.literal('reverse'), reason: z.string().check(z.trim(), z.maxLength(512)) }),
+  z.object({ kind: z.literal('reverse'), reason: z.string().check(written(), z.maxLength(512)) }),
 ])
 export type SweepDeed = z.infer<typeof SweepDeed>
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Snowflake } from './ids.ts'
 import type { SeatLevel } from './seat.ts'
+import { writtenInLine } from './written.ts'
 
 /** The lists that views can be saved of. */
 export const ViewPage = z.enum(['cases', 'members', 'audit'])
@@ -8,7 +9,7 @@ export type ViewPage = z.infer<typeof ViewPage>
 /** The seat that opens each list, and so its views. */
 export const viewSeats: Record<ViewPage, SeatLevel> = { cases: 'viewer', members: 'viewer', audit: 'admin' }
 
-const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(60))
+const name = z.string().check(writtenInLine(), z.minLength(1), z.maxLength(60))
 /** The query string of the page, without its question mark. */
 const query = z.string().check(z.maxLength(2_000), z.regex(/^[^?#\s]*$/, 'not a query string'))
 

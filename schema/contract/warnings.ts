@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { DAY, MAX_DELETE_SECONDS, MAX_TEMPORARY_BAN, MAX_TIMEOUT, MINUTE } from './kinds.ts'
+import { writtenInLine } from './written.ts'
 
-const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(40))
+const name = z.string().check(writtenInLine(), z.minLength(1), z.maxLength(40))
 const days = z.int().check(z.minimum(1), z.maximum(3_650))
 const points = z.int().check(z.minimum(0), z.maximum(100))
 const atLeast = z.int().check(z.minimum(1), z.maximum(1_000))

@@ -90,6 +90,19 @@ describe('a case’s thread', () => {
     expect(await changed(mara, number, { reason: 'three', editedAt: seen })).toMatchObject({ reason: 'three' })
   })
 
+  test('keeps words without what cannot be seen or turns them round, in their lines', async () => {
+    const number = await open('cl\u0000ean\u0007\r\nsecond\tline')
+    expect((await caseNow(number)).reason).toBe('clean\nsecond\tline')
+    await change(priya, number, { reason: '\u202e398\u202c members\u0000' })
+    await write(tomas, number, '\u0000Hello\u001b, \u2066all\u2069\n👩‍👧')
+    expect(await verdict(await write(tomas, number, '\u0000\u202e'))).toBe('400 bad_request')
+    const { thread } = await work(number)
+    expect(told(thread.entries)).toEqual([
+      { reason: { from: 'clean\nsecond\tline', to: '398 members' } },
+      'Hello, all\n👩‍👧',
+    ])
+  })
+
   test('takes a comment sent twice once', async () => {
     const number = await open('twice')
     const key = crypto.randomUUID()

@@ -131,7 +131,7 @@ test('case numbers complete to what the case is about', async () => {
 })
 
 test('/case comment writes into the thread of a case, once for each time it is used', async () => {
-  const { edits } = await run('case', { number: 3, text: '  he is back  ' }, { sub: 'comment' })
+  const { edits } = await run('case', { number: 3, text: '  he \u0000is back  ' }, { sub: 'comment' })
   expect(commented).toEqual([{ number: 3, key: expect.stringMatching(/^\d{17,20}$/), text: 'he is back' }])
   expect(JSON.stringify(edits)).toContain('1 comment')
 })

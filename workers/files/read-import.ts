@@ -9,6 +9,7 @@ import {
   type ImportRecord,
 } from '#schema/contract/import.ts'
 import { memberName } from '#schema/contract/member-name.ts'
+import { clean } from '#schema/contract/written.ts'
 import { readCsv } from './csv.ts'
 
 /** A file as a table: each row's cells by the name of their column. */
@@ -159,7 +160,7 @@ function readRow(
 ): ReadImport['rows'][number] {
   const errors: string[] = []
   const of = (field: ImportField): string => ownOf(cells, mapping[field] ?? '') ?? ''
-  const cut = (field: ImportField, max: number): string => of(field).slice(0, max).toWellFormed()
+  const cut = (field: ImportField, max: number): string => clean(of(field)).slice(0, max).toWellFormed()
   const kind = of('kind') === '' ? standard : ownOf(kindNames, words(of('kind')))
   if (!kind) errors.push(of('kind') === '' ? 'no kind of action' : `“${of('kind').slice(0, 40)}” is no kind of action`)
   const person = (id: ImportField, name: ImportField): Person | null => {

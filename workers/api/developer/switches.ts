@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import { SwitchName } from '#schema/contract/ops.ts'
+import { written } from '#schema/contract/written.ts'
 import { noteSwitches } from '#workers/actions/read-switches.ts'
 import { logEvent } from '#workers/actions/tell-ops.ts'
 import { body } from '#workers/api/parse.ts'
@@ -10,7 +11,7 @@ import type { GuildEnv } from '#workers/auth/session-env.ts'
 /** `reason` null: on again. */
 const Change = z.object({
   name: SwitchName,
-  reason: z.nullable(z.string().check(z.trim(), z.minLength(3, 'say why'), z.maxLength(200))),
+  reason: z.nullable(z.string().check(written(), z.minLength(3, 'say why'), z.maxLength(200))),
 })
 
 /** What is switched off for everybody in an incident. */

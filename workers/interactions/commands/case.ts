@@ -1,6 +1,7 @@
 import { MAX_REASON } from '#schema/contract/action.ts'
 import { MAX_COMMENT } from '#schema/contract/comment.ts'
 import { fail } from '#schema/contract/failure.ts'
+import { clean } from '#schema/contract/written.ts'
 import type { Choice } from '#workers/interactions/answer.ts'
 import type { Asked } from '#workers/interactions/asked.ts'
 import { caseListMessage } from '#workers/interactions/messages/case-list.ts'
@@ -66,11 +67,11 @@ export const caseCommand = {
     const found = await records.case(wanted)
     if (!found) return fail('no_such_case', { number: String(options.number) })
     if (subcommand === 'comment') {
-      const refused = await records.comment({ number: wanted, text: String(options.text ?? '').trim() })
+      const refused = await records.comment({ number: wanted, text: clean(String(options.text ?? '')) })
       return refused ?? caseMessage({ ...found, comments: found.comments + 1 }, records.origin)
     }
     if (subcommand !== 'reason') return caseMessage(found, records.origin)
-    const edited = await records.editReason({ number: wanted, reason: String(options.reason ?? '').trim() })
+    const edited = await records.editReason({ number: wanted, reason: clean(String(options.reason ?? '')) })
     return 'ok' in edited ? edited : caseMessage(edited, records.origin)
   },
   complete: (asked, records) =>

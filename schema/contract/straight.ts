@@ -1,0 +1,5 @@
+/** Marks that turn the direction of what stands around them. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g
+
+/** Text that is read in the order it is written in: with such a mark 398 shows as 893. */
+export const straight = (text: string): string => text.replace(TURNING, '')
