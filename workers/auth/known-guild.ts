@@ -6,8 +6,8 @@ const MOST = 10_000
 const known = new Map<string, { shard: number; installedAt: number; until: number }>()
 
 /**
- * Where a guild's data lives and since when (UTC ms), when the bot is there; null otherwise, so that no object comes to life for an id that somebody
- * typed. A guild that the bot left may pass for another minute: its object refuses by itself.
+ * Where a guild's data lives and since when (UTC ms), when the bot is there; null otherwise, so that no object comes to life
+ * for an id that somebody typed. A guild that the bot left may pass for another minute: its object refuses by itself.
  */
 export async function knownGuild(
   env: Pick<Env, 'DB'>,
