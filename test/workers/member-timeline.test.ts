@@ -163,6 +163,22 @@ describe("a member's timeline", () => {
       await mara.fetch(`/api/guilds/${guild}/members/${people.rick}/timeline?kind=notes`)
     ).json()
     expect(page.entries).toHaveLength(2)
+    // what the bot does for a case is done by the case's moderator
+    const [noted] = page.entries.flatMap((entry) => (entry.type === 'case' ? [entry.case] : []))
+    const told: GatewayEvent[] = [
+      entryOf(Date.now(), {
+        userId: people.wardroom,
+        targetId: people.rick,
+        reason: `[#${noted?.number}] mara: why`,
+        changes: [{ key: '$add', new: [{ id: role, name: 'Helper' }] }],
+      }),
+      { type: 'member.updated', at: Date.now(), member: memberOf(people.rick, { username: 'rick', roleIds: [role] }) },
+    ]
+    await env.GUILD.getByName(guild).ingest({ epoch: 10, batch: 5, events: told })
+    const roled: TimelinePage = await (
+      await mara.fetch(`/api/guilds/${guild}/members/${people.rick}/timeline?kind=roles`)
+    ).json()
+    expect(roled.entries).toMatchObject([{ detail: { by: people.wardroom }, by: { id: people.mara } }])
     const count = async () => {
       const listed = await (
         await mara.fetch(`/api/guilds/${guild}/members?cases=any&order=cases`)

@@ -2,8 +2,14 @@ import type { Person } from '#schema/contract/action.ts'
 import type { Case } from '#schema/contract/case.ts'
 import { memberName } from '#schema/contract/guild.ts'
 import type { Report } from '#schema/contract/report.ts'
-import type { MemberEvent, TimelineEntry, TimelinePage, TimelineQuery } from '#schema/contract/timeline.ts'
-import { listCasesOfTarget } from '#schema/queries/cases.ts'
+import type {
+  MemberEvent,
+  MemberEventDetail,
+  TimelineEntry,
+  TimelinePage,
+  TimelineQuery,
+} from '#schema/contract/timeline.ts'
+import { listCasesByNumber, listCasesOfTarget } from '#schema/queries/cases.ts'
 import type { Db } from '#schema/queries/guild-db.ts'
 import { listMemberEvents, listMemberMessages } from '#schema/queries/member-events.ts'
 import { listMembersById } from '#schema/queries/members.ts'
@@ -11,7 +17,7 @@ import { listReports } from '#schema/queries/reports.ts'
 import { belongs, sourcesOf } from './timeline-kinds.ts'
 import { type Place, readPlace, writePlace } from './timeline-place.ts'
 
-/** Of each of four sources so many rows and one more are read for a page, and as many names: under 200 in all. */
+/** Of each of four sources so many rows and one more are read for a page, and as many names and cases: under 250 in all. */
 const A_PAGE = 35
 /** Where a kind is rare among its source's rows, so many pages of them are looked through for one answer. */
 const MOST_ROUNDS = 3
@@ -33,18 +39,19 @@ type Found =
   | { source: 'reports'; at: number; report: Report }
   | { source: 'messages'; at: number; count: number }
 
+type Doers = (detail: MemberEventDetail) => Person | null
+
 /** One page of a person's past: what Discord told, cases, reports and messages counted, merged by time, newest first. */
 export async function readTimeline(db: Db, asked: Asked): Promise<TimelinePage> {
   let place = readPlace(asked.after)
   const found: Found[] = []
   for (let round = 0; place && round < MOST_ROUNDS && found.length === 0; round++) {
     const page = await readPage(db, asked, place)
-    found.push(...page.found.filter((one) => belongs(entryOf(one, new Map()), asked.kind)))
+    found.push(...page.found.filter((one) => belongs(entryOf(one), asked.kind)))
     place = page.next
   }
-  const actors = found.flatMap((one) => (one.source === 'events' ? (one.event.detail.by ?? []) : []))
-  const people = await peopleOf(db, asked.guildId, [...new Set(actors)])
-  return { entries: found.map((one) => entryOf(one, people)), next: place && writePlace(place) }
+  const by = await doersOf(db, asked, found)
+  return { entries: found.map((one) => entryOf(one, by)), next: place && writePlace(place) }
 }
 
 async function readPage(db: Db, asked: Asked, place: Place): Promise<{ found: Found[]; next: Place | null }> {
@@ -127,12 +134,23 @@ export function mergeDays(
   return [...days].map(([day, count]) => ({ day, count })).sort((a, b) => b.day - a.day)
 }
 
-async function peopleOf(db: Db, guildId: string, ids: readonly string[]): Promise<Map<string, Person>> {
-  const members = ids.length > 0 ? await listMembersById(db, guildId, ids) : []
-  return new Map(members.map((m) => [m.id, { id: m.id, name: memberName(m), avatar: m.avatar, bot: m.bot }]))
+/** Who did what Discord told: of what the bot did for a case, the case's moderator. */
+async function doersOf(db: Db, { guildId, userId }: Asked, found: readonly Found[]): Promise<Doers> {
+  const details = found.flatMap((one) => (one.source === 'events' ? [one.event.detail] : []))
+  const ids = [...new Set(details.flatMap(({ by }) => by ?? []))]
+  const numbers = [...new Set(details.flatMap((detail) => detail.case ?? []))]
+  const [members, cases] = await Promise.all([
+    ids.length > 0 ? listMembersById(db, guildId, ids) : [],
+    numbers.length > 0 ? listCasesByNumber(db, guildId, numbers) : [],
+  ])
+  const people = new Map(members.map((m) => [m.id, { id: m.id, name: memberName(m), avatar: m.avatar, bot: m.bot }]))
+  const moderators = new Map(cases.filter((c) => c.target?.id === userId).map((c) => [c.number, c.moderator]))
+  return ({ by, case: number }) =>
+    (number === undefined ? null : moderators.get(number)) ??
+    (by === undefined ? null : (people.get(by) ?? { id: by, name: by }))
 }
 
-function entryOf(one: Found, people: ReadonlyMap<string, Person>): TimelineEntry {
+function entryOf(one: Found, by: Doers = () => null): TimelineEntry {
   const { at } = one
   if (one.source === 'cases') return { key: `case:${one.case.number}`, at, type: 'case', case: one.case }
   if (one.source === 'reports') {
@@ -142,6 +160,5 @@ function entryOf(one: Found, people: ReadonlyMap<string, Person>): TimelineEntry
   }
   if (one.source === 'messages') return { key: `day:${at}`, at, type: 'messages', count: one.count }
   const { type, detail } = one.event
-  const by = detail.by === undefined ? null : (people.get(detail.by) ?? { id: detail.by, name: detail.by })
-  return { key: `${type}:${at}`, at, type: 'event', event: type, detail, by }
+  return { key: `${type}:${at}`, at, type: 'event', event: type, detail, by: by(detail) }
 }
