@@ -1,5 +1,4 @@
 import { createMemo, createSignal, onCleanup, Show } from 'solid-js'
-import { createStore } from 'solid-js/store'
 import { type ActionKind, actionKinds, type Person } from '#schema/contract/action.ts'
 import { formatDuration, parseDuration } from '#schema/contract/duration.ts'
 import { MAX_ANSWER } from '#schema/contract/report-kinds.ts'
@@ -17,6 +16,7 @@ import { ActWarnings } from './act-warnings.tsx'
 import { blockedBy } from './blocked.ts'
 import { consequence, isGrave, tellsTarget } from './consequence.ts'
 import { defaultsOf, type Draft, type FieldErrors, hasDuration, isOnChannel, isOnUser, readDraft } from './draft.ts'
+import { createKeptDraft } from './kept-draft.ts'
 import { KindChoice } from './kind-choice.tsx'
 import { readMessageLinks } from './message-links.ts'
 import { actRequest, closeAct, type OpenedAct } from './open-act.ts'
@@ -30,22 +30,9 @@ export function ActForm(props: { request: OpenedAct }) {
   const request = props.request
   const guild = useGuild()
   const deeds = useDeeds()
-  const [draft, setDraft] = createStore<Draft>({
-    kind: request.kind ?? null,
-    targetId: request.target?.id ?? null,
-    channelId: request.channelId ?? null,
-    fromId: request.fromId ?? null,
-    reason: request.reason ?? '',
-    count: '20',
-    slowmode: '10',
-    severity: '',
-    ...defaultsOf(request.kind ?? null),
-    ...request.fields,
-    evidence: null,
-  })
+  const { draft, answer, ...fields } = createKeptDraft(request)
   const [person, setPerson] = createSignal<Person | null>(request.target ?? null)
   const [errors, setErrors] = createSignal<FieldErrors>({})
-  const [answer, setAnswer] = createSignal(request.report?.answer ?? null)
   onCleanup(() => returnFocus(request.opener))
   const { person: known } = usePerson(
     () => guild.id,
@@ -56,6 +43,7 @@ export function ActForm(props: { request: OpenedAct }) {
     const found = known()?.person
     return isOnUser(draft.kind) || draft.kind === null ? (found ?? person()) : null
   })
+  let putBack: () => void = () => undefined
   const sending = createSending({
     deed: () =>
       draft.kind && {
@@ -66,6 +54,7 @@ export function ActForm(props: { request: OpenedAct }) {
         channelName: channelName(),
       },
     onDone: closeAct,
+    onRefused: () => putBack(),
   })
   /** somebody else was faster; pressing again does it all the same */
   const collided = () => {
@@ -91,7 +80,7 @@ export function ActForm(props: { request: OpenedAct }) {
     draft.kind && !sending.isBusy() ? (blocked(draft.kind) ?? undefined) : undefined
 
   const change = (to: Partial<Draft>) => {
-    setDraft(to)
+    fields.change(to)
     setErrors({})
     sending.revise()
   }
@@ -110,6 +99,7 @@ export function ActForm(props: { request: OpenedAct }) {
     // the fields are locked while it is on its way; the focus must not be in one
     document.querySelector<HTMLElement>('[type=submit][form=act]')?.focus()
     if ((answer()?.length ?? 0) > MAX_ANSWER) return
+    putBack = fields.send()
     void sending.submit({
       deed: read.deed,
       about: request.about,
@@ -227,7 +217,12 @@ export function ActForm(props: { request: OpenedAct }) {
                   {(report) => (
                     <>
                       <p class="text-sm text-ink-3">This answers report {report().number}, and resolves it.</p>
-                      <ReportAnswer count={report().count} answer={answer()} usual="resolved" onChange={setAnswer} />
+                      <ReportAnswer
+                        count={report().count}
+                        answer={answer()}
+                        usual="resolved"
+                        onChange={fields.changeAnswer}
+                      />
                     </>
                   )}
                 </Show>

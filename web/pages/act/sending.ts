@@ -7,7 +7,11 @@ import { announceDone, announceRefused, type AnnouncedDeed } from './announce.ts
 const LATE = 1500
 
 /** An action on its way from the dialog that owns this. It goes on when the dialog is closed, and then says how it ended. */
-export function createSending(options: { deed: () => AnnouncedDeed | null; onDone: () => void }) {
+export function createSending(options: {
+  deed: () => AnnouncedDeed | null
+  onDone: () => void
+  onRefused?: () => void
+}) {
   const guild = useGuild()
   let closed = false
   onCleanup(() => (closed = true))
@@ -17,6 +21,7 @@ export function createSending(options: { deed: () => AnnouncedDeed | null; onDon
     createEffect(() => {
       const progress = made.progress()
       const deed = options.deed()
+      if (progress.step === 'refused' || progress.step === 'unsent') options.onRefused?.()
       if (progress.step === 'settled' && progress.outcome.state === 'done') {
         if (deed) announceDone(deed, progress.outcome, guild.link)
         if (deed?.target) void refetchPerson(guild.id, deed.target.id)
