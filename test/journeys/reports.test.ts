@@ -130,7 +130,10 @@ describe.each([
     await reportSheet(tomas).getByText('Open', { exact: true }).waitFor(soon)
   })
 
-  test('that comes to nothing is dismissed with a reason', async () => {
+  test('that comes to nothing is dismissed with a reason, also in the eyes of who is about to act on it', async () => {
+    await row(mara, scam).getByRole('link').click()
+    await reportSheet(mara).getByRole('button', { name: 'Timeout', exact: true }).click()
+    await dialog(mara).getByText('and resolves it').waitFor()
     await reportSheet(tomas).getByRole('button', { name: 'Dismiss…' }).click()
     await dialog(tomas).getByRole('button', { name: 'Dismiss', exact: true }).click()
     await dialog(tomas).getByText('Say why').waitFor()
@@ -138,6 +141,11 @@ describe.each([
     await dialog(tomas).getByLabel('Answer who reported it').uncheck()
     await tomas.screenshot({ path: `${pictures}/${name}-report-dismiss.png` })
     await dialog(tomas).getByRole('button', { name: 'Dismiss', exact: true }).click()
+    await dialog(mara).getByText('was dismissed meanwhile by Tomas').waitFor(soon)
+    await mara.screenshot({ path: `${pictures}/${name}-report-over.png` })
+    expect(await findBarriers(mara)).toEqual([])
+    await dialog(mara).getByRole('button', { name: 'Cancel' }).click()
+    await mara.goBack()
     await fact(reportSheet(tomas), 'Why').getByText('Already dealt with').waitFor(soon)
     await fact(reportSheet(tomas), 'Answer').getByText('Nobody was told').waitFor()
     await row(mara, scam).getByText('Dismissed').waitFor(soon)

@@ -2,6 +2,7 @@ import { createMemo, createSignal, onCleanup, Show } from 'solid-js'
 import { type ActionKind, actionKinds, type Person } from '#schema/contract/action.ts'
 import { formatDuration, parseDuration } from '#schema/contract/duration.ts'
 import { MAX_ANSWER } from '#schema/contract/report-kinds.ts'
+import type { Report } from '#schema/contract/report.ts'
 import { now } from '#web/primitives/clock.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
@@ -9,6 +10,7 @@ import { Field } from '#web/ui/field.tsx'
 import { useDeeds } from '#web/data/deeds.ts'
 import { useGuild } from '#web/data/guild.ts'
 import { usePerson } from '#web/data/members.ts'
+import { useReport } from '#web/data/reports.ts'
 import { MemberPicker } from '#web/pages/members/member-picker.tsx'
 import { ActFields } from './act-fields.tsx'
 import { ActState } from './act-state.tsx'
@@ -21,6 +23,7 @@ import { KindChoice } from './kind-choice.tsx'
 import { readMessageLinks } from './message-links.ts'
 import { actRequest, closeAct, type OpenedAct } from './open-act.ts'
 import { ReportAnswer } from './report-answer.tsx'
+import { ReportOver } from './report-over.tsx'
 import { returnFocus } from './return-focus.ts'
 import { createSending } from './sending.ts'
 import { TargetCard } from './target-card.tsx'
@@ -34,6 +37,14 @@ export function ActForm(props: { request: OpenedAct }) {
   const [person, setPerson] = createSignal<Person | null>(request.target ?? null)
   const [errors, setErrors] = createSignal<FieldErrors>({})
   onCleanup(() => returnFocus(request.opener))
+  const aboutReport = request.report?.number
+  const reportNow =
+    aboutReport === undefined
+      ? undefined
+      : useReport(
+          () => guild.id,
+          () => aboutReport,
+        ).report
   const { person: known } = usePerson(
     () => guild.id,
     () => draft.targetId ?? undefined,
@@ -98,14 +109,14 @@ export function ActForm(props: { request: OpenedAct }) {
     }
     // the fields are locked while it is on its way; the focus must not be in one
     document.querySelector<HTMLElement>('[type=submit][form=act]')?.focus()
-    if ((answer()?.length ?? 0) > MAX_ANSWER) return
+    if (!reportOver() && (answer()?.length ?? 0) > MAX_ANSWER) return
     putBack = fields.send()
     void sending.submit({
       deed: read.deed,
       about: request.about,
       evidence: [...(request.evidence ?? []), ...refs],
       report: request.report?.number,
-      answer: answer()?.trim() || undefined,
+      answer: (!reportOver() && answer()?.trim()) || undefined,
       despite: collided() || undefined,
     })
   }
@@ -118,6 +129,11 @@ export function ActForm(props: { request: OpenedAct }) {
 
   /** on its way or done: the fields say what was sent and change no more */
   const isLocked = () => sending.isBusy() || sending.isFinal() || sending.isUnanswered()
+  // what this very action does to its report is no news
+  const reportOver = createMemo((before: Report | undefined) => {
+    const report = reportNow?.()
+    return isLocked() ? before : report?.endedAt ? report : undefined
+  })
   const label = () => (draft.kind ? actionKinds[draft.kind].label : 'Act')
   const length = () => formatDuration(parseDuration(draft.duration) ?? 0)
   const grave = () => draft.kind !== null && isGrave.has(draft.kind)
@@ -180,6 +196,7 @@ export function ActForm(props: { request: OpenedAct }) {
             targetId={isOnPerson() && !sending.isFinal() ? (draft.targetId ?? undefined) : undefined}
             cases={known()?.cases ?? []}
           />
+          <ReportOver report={reportOver()} />
           <Show when={!request.kind}>
             <KindChoice
               kind={draft.kind}
@@ -215,15 +232,15 @@ export function ActForm(props: { request: OpenedAct }) {
                 />
                 <Show when={request.report}>
                   {(report) => (
-                    <>
+                    <Show when={!reportOver()}>
                       <p class="text-sm text-ink-3">This answers report {report().number}, and resolves it.</p>
                       <ReportAnswer
-                        count={report().count}
+                        count={reportNow?.()?.count ?? report().count}
                         answer={answer()}
                         usual="resolved"
                         onChange={fields.changeAnswer}
                       />
-                    </>
+                    </Show>
                   )}
                 </Show>
                 <Show when={request.about}>
