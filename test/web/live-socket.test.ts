@@ -38,11 +38,15 @@ const frames = (...seqs: number[]) => ({ kind: 'frames', frames: seqs.map(left) 
 
 function open() {
   const heard: number[][] = []
+  const names: string[] = []
   const states: LiveState[] = []
   const log: string[] = []
   const socket = makeLiveSocket({
     url: (after) => `ws://wardroom.test/live${after === undefined ? '' : `?after=${after}`}`,
-    onFrames: (list: LiveFrame[]) => heard.push(list.map((frame) => frame.seq)),
+    onFrames: (list: LiveFrame[]) => {
+      heard.push(list.map((frame) => frame.seq))
+      for (const frame of list) if (frame.type === 'member.left') names.push(frame.data.name)
+    },
     onResync: ({ first, seq }) => log.push(`${first ? 'first' : 'resync'} ${seq}`),
     onPresence: ({ at }) => log.push(`presence ${at}`),
     onRelay: (online) => log.push(`relay ${online ? 'on' : 'off'}`),
@@ -50,7 +54,7 @@ function open() {
     onDenied: (why) => log.push(why),
     onUnreachable: () => log.push('unreachable'),
   })
-  return { heard, states, log, socket }
+  return { names, heard, states, log, socket }
 }
 
 beforeEach(() => {
@@ -84,6 +88,15 @@ test('is live from the first hello, and delivers events in order', () => {
   expect(states).toEqual(['connecting', 'live'])
   expect(log).toEqual(['relay on', 'first 10'])
   expect(heard).toEqual([[11, 12]])
+})
+
+test('what others wrote is read in the order it was written in', () => {
+  const { names } = open()
+  latest().say(hello(10))
+  const [frame] = frames(11).frames
+  latest().say({ kind: 'frames', frames: [{ ...frame, data: { ...frame?.data, name: '\u202e398 evil\u2066' } }] })
+  vi.advanceTimersByTime(0)
+  expect(names).toEqual(['398 evil'])
 })
 
 test('comes back after a drop and asks for what it missed, once each', () => {

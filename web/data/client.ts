@@ -1,6 +1,7 @@
 import { QueryCache, QueryClient, MutationCache } from '@tanstack/solid-query'
 import { hc, type ClientResponse } from 'hono/client'
 import type { Failure, FailureCode } from '#schema/contract/failure.ts'
+import { straight } from '#schema/contract/straight.ts'
 import type { Api } from '#workers/api/app.ts'
 import { goToLogin } from './to-login.ts'
 
@@ -21,6 +22,15 @@ export class ApiFailure extends Error {
   }
 }
 
+/** The JSON of what others wrote, none of which turns the text around it or itself on screen; null when it is none. */
+function parseStraight(text: string): unknown {
+  try {
+    return JSON.parse(straight(text))
+  } catch {
+    return null
+  }
+}
+
 /** What a response's body is when the request was accepted. */
 type Accepted<R> = R extends { json: () => Promise<infer T> } ? Exclude<T, { ok: false }> : never
 
@@ -30,7 +40,7 @@ export async function read<R extends ClientResponse<unknown, number, string>>(
 ): Promise<Accepted<R>> {
   const response = await request.catch(() => null)
   if (!response) throw new ApiFailure('unreachable', 'Wardroom does not answer. Check your connection and try again.')
-  const body: unknown = await response.json().catch(() => null)
+  const body = await response.text().then(parseStraight, () => null)
   // hc types the body per status; what is ok carries the accepted one
   if (response.ok) return body as Accepted<R>
   const { Failure } = await import('#schema/contract/failure.ts')

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { LiveClose, LiveFrame, ServerMessage } from '#schema/contract/live.ts'
 import type { ClientMessage, Presence } from '#schema/contract/presence.ts'
+import { straight } from '#schema/contract/straight.ts'
 
 /** `stale`: was live, is coming back. `offline`: cannot be reached. `denied`: not ours to see. */
 export type LiveState = 'connecting' | 'live' | 'stale' | 'offline' | 'denied'
@@ -171,7 +172,7 @@ type Parsed =
 function parse(text: string): Parsed | null {
   let json: unknown
   try {
-    json = JSON.parse(text)
+    json = JSON.parse(straight(text))
   } catch {
     return null
   }
