@@ -72,6 +72,13 @@ describe('an import of a file', () => {
     )
   })
 
+  test('finds the list in what an export wraps it into', async () => {
+    const cases = [{ type: 'ban', user_id: ids[0], reason: 'spam' }]
+    const wrapped = { version: [2], guild: { tags: ['a', 'b'], data: { moderation: { cases } } } }
+    const seen = await preview({ format: 'json', text: JSON.stringify(wrapped) })
+    expect(seen.rows[0]?.record).toMatchObject({ target: { id: ids[0] }, reason: 'spam' })
+  })
+
   test('takes ids that a bot wrote as numbers for whom they name, and no word of a file for more than a word', async () => {
     const text = `[{"type":"ban","user_id":${ids[1]},"user":"\\u200b\\u3164","reason":"spam"},{"type":"constructor","user_id":${ids[1]}}]`
     const mapping = { kind: 'type', target_id: 'user_id', target: 'user', at: 'toString' }

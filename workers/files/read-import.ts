@@ -25,6 +25,8 @@ export interface ReadImport {
 type Unreadable = { issue: string }
 
 const MOST_COLUMNS = 200
+/** How many objects around a list are looked into. */
+const DEEPEST = 4
 
 /** Reads a file, or says in words why it cannot be read at all. Single rows that cannot be taken have their `errors`. */
 export function readImport(file: ImportFile): ReadImport | Unreadable {
@@ -70,8 +72,21 @@ function tableOfJson(text: string): Table | Unreadable {
 const keepIds = (_key: string, value: unknown, written?: { source?: string }): unknown =>
   typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value) ? written?.source : value
 
-const firstList = (value: unknown): unknown[] | undefined =>
-  typeof value === 'object' && value !== null ? Object.values(value).find(Array.isArray) : undefined
+const isThing = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** The first list of things that an export wraps into objects, the outermost; else any list, which may be empty. */
+function firstList(value: unknown): unknown[] | undefined {
+  let level = [value]
+  let other: unknown[] | undefined
+  for (let depth = 0; depth < DEEPEST && level.length > 0; depth++) {
+    level = level.flatMap((one) => (isThing(one) && !Array.isArray(one) ? Object.values(one) : []))
+    const lists = level.filter((one): one is unknown[] => Array.isArray(one))
+    const found = lists.find((list) => list.some(isThing))
+    if (found) return found
+    other ??= lists[0]
+  }
+  return other
+}
 
 /** An object's values as text, nested ones under `outer.inner`. */
 function flattened(item: unknown, prefix = '', depth = 0): Record<string, string> {
