@@ -219,6 +219,14 @@ describe.each([
     await expect.poll(() => mara.evaluate((was) => Math.abs(scrollY - was), down)).toBeLessThan(100)
     await mara.getByRole('button', { name: 'Close', exact: true }).click()
     await mara.waitForURL(/cases$/)
+    await mara.evaluate(() => scrollTo(0, 600))
+    await expect.poll(() => mara.evaluate(() => scrollY)).toBe(600)
+    const unreviewed = views(mara).getByRole('link', { name: 'Unreviewed' })
+    await unreviewed.evaluate((link: HTMLElement) => link.click())
+    await mara.waitForURL(/reviewed=no/)
+    await mara.evaluate(() => scrollTo(0, 0))
+    await mara.goBack()
+    await expect.poll(() => mara.evaluate(() => scrollY)).toBe(600)
   })
 
   test('what matches comes along as a file', async () => {

@@ -1,5 +1,5 @@
 import { useLocation } from '@solidjs/router'
-import { onCleanup, onMount, untrack } from 'solid-js'
+import { createEffect, createMemo, on, onCleanup, untrack } from 'solid-js'
 
 const left = new Map<string, number>()
 const RECENTLY = 1000
@@ -12,15 +12,33 @@ addEventListener('popstate', () => (poppedAt = performance.now()))
  */
 export function createScrollMemory(): void {
   const location = useLocation()
-  const key = () => untrack(() => location.pathname.replace(/\/\d+$/, '') + location.search)
-  const remember = () => left.set(key(), scrollY)
+  const key = createMemo(() => location.pathname.replace(/\/\d+$/, '') + location.search)
+  const remember = () => left.set(untrack(key), scrollY)
   // before what else listens: asked after the page was changed, it would be laid out once more for the answer
   addEventListener('scroll', remember, { passive: true })
-  onMount(() => {
-    const top = left.get(key())
-    // the router shows a page within the very event that tells of Back, so that is asked a frame later
-    const goBack = () => top !== undefined && performance.now() - poppedAt < RECENTLY && scrollTo(0, top)
-    requestAnimationFrame(() => requestAnimationFrame(goBack))
+  let frame = 0
+  createEffect(
+    on(key, (place) => {
+      // a shorter list moves the page before its rows are there, and that is not where it was left
+      const top = left.get(place)
+      cancelAnimationFrame(frame)
+      if (top === undefined) return
+      const began = performance.now()
+      // the router shows a page within the very event that tells of Back, so that is asked a frame later
+      let height = 0
+      const goBack = () => {
+        const { scrollHeight } = document.documentElement
+        if (began - poppedAt > RECENTLY) return
+        if (scrollHeight > height) scrollTo(0, top)
+        height = scrollHeight
+        // what is not loaded yet may come when the end is near
+        if (height - innerHeight < top && performance.now() - began < RECENTLY) frame = requestAnimationFrame(goBack)
+      }
+      frame = requestAnimationFrame(() => (frame = requestAnimationFrame(goBack)))
+    }),
+  )
+  onCleanup(() => {
+    cancelAnimationFrame(frame)
+    removeEventListener('scroll', remember)
   })
-  onCleanup(() => removeEventListener('scroll', remember))
 }
