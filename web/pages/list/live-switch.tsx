@@ -9,7 +9,8 @@ export function LiveSwitch(props: { paused: boolean; onChange: (paused: boolean)
   const live = useLive()
   return (
     <>
-      <span class={props.paused ? '' : 'max-md:hidden'}>
+      {/* where there is no room for it the button alone says so, as what comes and goes would move the list */}
+      <span class="max-md:hidden">
         <LiveBadge state={props.paused ? 'paused' : live.state()} />
       </span>
       <Button aria-pressed={props.paused} onClick={() => props.onChange(!props.paused)}>
