@@ -20,7 +20,7 @@ export function SearchBox(props: {
     ),
   )
   return (
-    <div class="relative min-w-44 flex-[3] basis-52">
+    <div class="relative min-w-32 flex-[3] basis-52">
       <SearchIcon class="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-ink-3" />
       <input
         ref={input}

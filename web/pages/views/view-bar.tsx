@@ -89,30 +89,50 @@ export function ViewBar(props: {
   }
   return (
     <div ref={bar} class="flex flex-wrap items-center gap-x-2 gap-y-1.5">
-      <nav ref={nav} aria-label="Views" class="relative -m-1 max-w-[calc(100%+0.5rem)] min-w-0 overflow-x-auto p-1">
-        <ul class="flex gap-1.5">
-          <For each={all()}>
-            {(view) => (
-              <li class="flex-none">
-                <a
-                  href={href(view)}
-                  aria-current={current()?.id === view.id ? 'true' : undefined}
-                  title={view.ownerId && !view.shared ? 'Only you see this view' : undefined}
-                  {...{ noscroll: '' }}
-                  class="inline-flex min-h-8 items-center gap-1.5 rounded-full border border-line bg-surface px-3 text-sm font-medium text-ink-2 hover:bg-hover aria-[current]:border-accent-mark aria-[current]:bg-accent-soft aria-[current]:text-accent coarse:min-h-11"
-                >
-                  <bdi class="max-w-48 truncate">{view.name}</bdi>
-                  <Show when={current()?.id === view.id && isModified()}>
-                    <span class="size-2 rounded-full bg-accent-mark" aria-hidden="true" />
-                    <span class="sr-only">, modified</span>
-                  </Show>
-                  <Show when={props.countOf?.(view.query)}>{(count) => <span class="text-xs">{count()}</span>}</Show>
-                </a>
-              </li>
-            )}
-          </For>
-        </ul>
-      </nav>
+      <div class="flex max-w-full min-w-0 items-center gap-2">
+        <nav ref={nav} aria-label="Views" class="relative -m-1 min-w-0 overflow-x-auto p-1">
+          <ul class="flex gap-1.5">
+            <For each={all()}>
+              {(view) => (
+                <li class="flex-none">
+                  <a
+                    href={href(view)}
+                    aria-current={current()?.id === view.id ? 'true' : undefined}
+                    title={view.ownerId && !view.shared ? 'Only you see this view' : undefined}
+                    {...{ noscroll: '' }}
+                    class="inline-flex min-h-8 items-center gap-1.5 rounded-full border border-line bg-surface px-3 text-sm font-medium text-ink-2 hover:bg-hover aria-[current]:border-accent-mark aria-[current]:bg-accent-soft aria-[current]:text-accent coarse:min-h-11"
+                  >
+                    <bdi class="max-w-48 truncate">{view.name}</bdi>
+                    <Show when={current()?.id === view.id && isModified()}>
+                      <span class="size-2 rounded-full bg-accent-mark" aria-hidden="true" />
+                      <span class="sr-only">, modified</span>
+                    </Show>
+                    <Show when={props.countOf?.(view.query)}>{(count) => <span class="text-xs">{count()}</span>}</Show>
+                  </a>
+                </li>
+              )}
+            </For>
+          </ul>
+        </nav>
+        <Show when={!isModified() && mayChange() && kept()}>
+          {(view) => (
+            <Menu
+              label={`View ${view().name}`}
+              align="end"
+              trigger={(trigger) => (
+                <Button size="sm" variant="ghost" data-icon="" aria-label={`View ${view().name}`} {...trigger}>
+                  <MoreIcon />
+                </Button>
+              )}
+            >
+              <MenuItem onSelect={() => setDialog('rename')}>Name and sharing…</MenuItem>
+              <MenuItem tone="danger" onSelect={() => setRemoving(view())}>
+                Delete…
+              </MenuItem>
+            </Menu>
+          )}
+        </Show>
+      </div>
       <Show when={isModified() || (!current() && props.query !== '')}>
         <div class="flex flex-none items-center gap-1">
           <Show when={isModified() && mayChange()}>
@@ -131,24 +151,6 @@ export function ViewBar(props: {
             )}
           </Show>
         </div>
-      </Show>
-      <Show when={!isModified() && mayChange() && kept()}>
-        {(view) => (
-          <Menu
-            label={`View ${view().name}`}
-            align="end"
-            trigger={(trigger) => (
-              <Button size="sm" variant="ghost" data-icon="" aria-label={`View ${view().name}`} {...trigger}>
-                <MoreIcon />
-              </Button>
-            )}
-          >
-            <MenuItem onSelect={() => setDialog('rename')}>Name and sharing…</MenuItem>
-            <MenuItem tone="danger" onSelect={() => setRemoving(view())}>
-              Delete…
-            </MenuItem>
-          </Menu>
-        )}
       </Show>
       <ViewDialog
         open={dialog() !== null}
