@@ -213,7 +213,17 @@ test('what failed is retried, at a limit of Discord it waits and goes on by itse
   const [stubborn = ''] = members
   const path = `/guilds/${guild}/members/${stubborn}`
   faults.add({ id: 'no', kind: 'status', status: 403, match: { method: 'PATCH', path } })
-  await planPasted(mara, members.join(' '), 'Timeout')
+  await mara.getByLabel('Anything with ids in it').fill(members.join(' '))
+  await pick(mara, 'Timeout')
+  await mara.getByLabel('Reason').fill('kept')
+  await mara.reload()
+  expect(await mara.getByLabel('Anything with ids in it').inputValue()).toBe(members.join(' '))
+  expect(await mara.getByLabel('Reason').inputValue()).toBe('kept')
+  await press(mara, 'Review')
+  await mara.getByRole('button', { name: 'Start…' }).waitFor()
+  expect(await mara.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('new-sweep')))).toEqual(
+    [],
+  )
   await press(mara, 'Start…')
   await dialog(mara).getByRole('button', { name: 'Timeout 4 people' }).click()
   await state(mara, 'Done')
@@ -314,7 +324,7 @@ test.each([
     await dialog(tomas).getByLabel('Type 30 to go on').fill('30')
     await dialog(tomas).getByRole('button', { name: 'Timeout 30 people' }).click()
     await faults.held(held)
-    await mara.getByRole('link', { name: 'Timeout 30 people' }).click()
+    await mara.getByRole('row').filter({ hasText: 'Running' }).getByRole('link', { name: 'Timeout 30 people' }).click()
     await state(mara, 'Running')
     await ask('DELETE', `/seats/user/${people.tomas}`)
     await tomas.getByText('You have no seat in this server.').waitFor()

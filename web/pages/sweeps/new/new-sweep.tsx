@@ -17,10 +17,11 @@ import type { FieldErrors } from '#web/pages/act/draft.ts'
 import { needsSeat } from '#web/pages/sweeps/needs-seat.ts'
 import { sourceWords } from '#web/pages/sweeps/sweep-words.ts'
 import { DeedFields } from './deed-fields.tsx'
+import { createKeptForm } from './kept-form.ts'
 import { MemberSource } from './member-source.tsx'
 import { PasteSource } from './paste-source.tsx'
-import { deedForm, readDeed } from './read-deed.ts'
-import { formOf, readSource, readWish, type SourceForm, type Way, ways } from './sweep-form.ts'
+import { readDeed } from './read-deed.ts'
+import { readSource, readWish, type SourceForm, type Way, ways } from './sweep-form.ts'
 import { UndoSource } from './undo-source.tsx'
 
 const RESTS = 150
@@ -43,7 +44,8 @@ function Form(props: { wish: SweepWish | null }) {
   const navigate = useNavigate()
   const [search, setSearch] = useSearchParams()
   const commands = useSweepCommands(() => guild.id)
-  const begun = formOf(props.wish, Date.now())
+  const kept = createKeptForm(`${guild.id} ${guild.access().userId}`, props.wish)
+  const { begun } = kept
   const [source, setSource] = createStore<SourceForm>(begun.source)
   const [fixed, setFixed] = createSignal(begun.fixed)
   const [problem, setProblem] = createSignal<string>()
@@ -58,8 +60,9 @@ function Form(props: { wish: SweepWish | null }) {
     if (type === 'cases') return 'maybe'
     return type === 'sweep' || (!type && way() === 'undo') ? 'only' : 'no'
   }
-  const [made, setMade] = createSignal(deedForm(props.wish?.deed, begun.fixed !== null))
+  const [made, setMade] = createSignal(begun.deed)
   const deed = () => ({ ...made(), undo: undo() === 'only' || (undo() === 'maybe' && made().undo) })
+  kept.keep(() => ({ way: way(), source: { ...source }, fixed: fixed(), deed: made() }))
   // 10,000 lines are read once the typing rests, never on the keystroke
   const text = createDebounced(() => source.text, RESTS)
   const found = createMemo(() => readTargets(text(), Date.now()))
@@ -89,6 +92,7 @@ function Form(props: { wish: SweepWish | null }) {
     try {
       const wanted = { source: whom.source, deed: what.deed }
       const plan = await commands.plan({ ...wanted, dm: !deed().undo && deed().dm })
+      kept.drop()
       // Back leads here with everything as it was
       history.replaceState({ ...history.state, ...wanted }, '')
       navigate(guild.link(`/sweeps/${plan.id}`))
