@@ -107,6 +107,15 @@ describe.each([
     await colleague.context().close()
     await mara.goBack()
     await eventually(async () => (await rows(mara).count()) > 5, 'everyone again')
+    if (isPhone) {
+      // a view that is deleted leaves its filters, and nothing of itself
+      await view.click()
+      await mara.waitForURL(/view=/)
+      await mara.getByRole('button', { name: 'View Helpers' }).click()
+      await mara.getByRole('menuitem', { name: 'Delete…' }).click()
+      await dialog(mara).getByRole('button', { name: 'Delete view' }).click()
+      await mara.waitForURL((url) => url.searchParams.has('roleId') && !url.searchParams.has('view'))
+    }
     await mara.context().close()
   })
 
@@ -122,6 +131,10 @@ describe.each([
     await mara.getByText('1 picked').waitFor()
     await mara.getByRole('button', { name: 'Sweep these…' }).waitFor()
     await look(mara, `members-picked-${where}`)
+    await mara.getByRole('button', { name: 'Sweep these…' }).click()
+    await mara.waitForURL(/sweeps\/new/)
+    await mara.goBack()
+    await mara.getByText('1 picked').waitFor()
     if (!isPhone) {
       await leo.focus()
       await mara.keyboard.press('x')

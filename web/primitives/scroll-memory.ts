@@ -1,10 +1,9 @@
 import { useLocation } from '@solidjs/router'
 import { createEffect, createMemo, on, onCleanup, untrack } from 'solid-js'
+import { cameBack } from './came-back.ts'
 
 const left = new Map<string, number>()
 const RECENTLY = 1000
-let poppedAt = -Infinity
-addEventListener('popstate', () => (poppedAt = performance.now()))
 
 /**
  * Remembers how far down a page was when its list went away, and goes back there when Back brings it again: the browser
@@ -28,7 +27,7 @@ export function createScrollMemory(): void {
       let height = 0
       const goBack = () => {
         const { scrollHeight } = document.documentElement
-        if (began - poppedAt > RECENTLY) return
+        if (!cameBack(began)) return
         if (scrollHeight > height) scrollTo(0, top)
         height = scrollHeight
         // what is not loaded yet may come when the end is near

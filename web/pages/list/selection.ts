@@ -1,4 +1,5 @@
-import { type Accessor, createMemo, createSignal } from 'solid-js'
+import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js'
+import { cameBack } from '#web/primitives/came-back.ts'
 
 export interface Selection {
   ids: Accessor<readonly string[]>
@@ -10,9 +11,19 @@ export interface Selection {
   clear: () => void
 }
 
-/** Which rows of a list are picked, by id; `visible` are the ids on screen, in their order. What is picked stays so when the list changes. */
-export function createSelection(visible: Accessor<readonly string[]>): Selection {
+/** By the list's address, what was picked when it was left. */
+const left = new Map<string, ReadonlySet<string>>()
+
+/**
+ * Which rows of a list are picked, by id; `visible` are the ids on screen, in their order. What is picked stays so when the
+ * list changes, and when Back brings the list of this address again.
+ */
+export function createSelection(visible: Accessor<readonly string[]>, address: string): Selection {
   const [picked, setPicked] = createSignal<ReadonlySet<string>>(new Set())
+  const before = left.get(address)
+  // a frame later, as the router shows a page within the very event that tells of Back
+  if (before) requestAnimationFrame(() => cameBack() && setPicked(before))
+  onCleanup(() => left.set(address, picked()))
   let last: string | undefined
   return {
     ids: createMemo(() => [...picked()]),

@@ -62,7 +62,7 @@ export function MemberList() {
     focusSearch()
   }
   const ids = () => Array.from(live.visible(), (m) => m.id)
-  const selection = createSelection(ids)
+  const selection = createSelection(ids, guild.link('/members'))
 
   const step = createRowSteps(ids, () => handle)
   createListKeys({
