@@ -9,7 +9,7 @@ import { useDismissAlert } from '#web/data/raid.ts'
 import { showToast } from '#web/ui/toast.ts'
 import { Banner } from './banner.tsx'
 import { openRaid } from './open-raid.ts'
-import { alikeWords, formatEnd } from './raid-words.ts'
+import { alikeWords, formatSpan } from './raid-words.ts'
 import { sweepWave } from './sweep-wave.ts'
 
 /** A wave of joins that nobody took off yet, on every page. */
@@ -54,7 +54,7 @@ export function AlertBanner(props: {
         <strong>
           {formatNumber(props.alert.joins)} joined {props.alert.endedAt === null ? 'within moments' : 'at once'}
         </strong>{' '}
-        · {formatEnd(props.alert.joinedFrom, now())} to {formatEnd(props.alert.joinedTo, now())}
+        · {formatSpan(props.alert.joinedFrom, props.alert.joinedTo, now())}
         {props.alert.endedAt === null ? ', and it goes on' : ', over now'}
       </p>
       <p class="text-sm">{alikeWords(props.alert)}</p>

@@ -8,6 +8,12 @@ const DAY = 86_400_000
 export const formatEnd = (at: number, now: number): string =>
   new Date(at).toDateString() === new Date(now).toDateString() ? formatClock(at) : formatDate(at)
 
+/** From when to when, or the one moment when both read the same. */
+export function formatSpan(from: number, to: number, now: number): string {
+  const ends = [...new Set([formatEnd(from, now), formatEnd(to, now)])]
+  return ends.join(' to ')
+}
+
 const heldWords: Record<RaidPart, (mode: RaidMode) => string> = {
   invites: () => 'invites paused',
   dms: () => 'direct messages paused',

@@ -1,4 +1,5 @@
-import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
+import { useSearchParams } from '@solidjs/router'
+import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
 import SaveIcon from '~icons/lucide/bookmark-plus'
 import MoreIcon from '~icons/lucide/ellipsis'
 import type { SavedView, ViewPage } from '#schema/contract/view.ts'
@@ -52,6 +53,17 @@ export function ViewBar(props: {
     () =>
       all().find((view) => view.id === props.view) ??
       all().find((view) => props.view === undefined && props.normal(view.query) === props.query),
+  )
+  const [, setParams] = useSearchParams()
+  // a view that is gone names nothing; the filters it meant stay
+  createEffect(
+    on(
+      () => saved.data,
+      (known) => {
+        if (known && props.view !== undefined && !all().some(({ id }) => id === props.view))
+          setParams({ view: undefined }, { replace: true, scroll: false })
+      },
+    ),
   )
   let bar!: HTMLDivElement
   let nav!: HTMLElement
