@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -52,7 +53,12 @@ describe.each([
   test('keeps the messages that it is about, whatever becomes of them', async () => {
     const { hand } = stage.sandbox.live
     const said = hand.write(
-      { userId: target, guildId: guild, channelId: channels.harbour.general, content: '<img src=x> free *nitro* here' },
+      {
+        userId: target,
+        guildId: guild,
+        channelId: channels.harbour.general,
+        content: '<img src=x> \u202efree *nitro* here',
+      },
       { files: [{ name: 'proof.png', size: 60, type: 'image/png' }], cdn: `${stage.environment.DISCORD_CDN}` },
     )
     const silent = stage.sandbox.world.writeMessage(channels.harbour.general, target, { content: '' })
@@ -85,6 +91,12 @@ describe.each([
     const waiting = tomas.waitForEvent('download')
     await open.getByRole('link', { name: 'proof.png' }).click()
     expect((await waiting).suggestedFilename()).toBe('proof.png')
+    // what it shows turns no text; what is copied is what the hash is of
+    await tomas.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await open.getByRole('button', { name: 'Copy JSON' }).first().click()
+    const copied = await tomas.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toContain('\u202efree')
+    await open.getByTitle(`SHA-256 ${createHash('sha256').update(copied).digest('hex')}`).waitFor()
     await show(tomas, warned, 'Evidence')
     await look(tomas, `${device}-evidence`)
 

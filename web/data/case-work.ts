@@ -3,6 +3,7 @@ import type { Case } from '#schema/contract/case.ts'
 import type { ThreadEntry } from '#schema/contract/comment.ts'
 import type { Evidence } from '#schema/contract/evidence.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
+import { allStraight } from '#schema/contract/straight.ts'
 import { caseKey, heardCases } from './cases.ts'
 import { api, queryClient, read } from './client.ts'
 import { useLive } from './live.ts'
@@ -19,7 +20,9 @@ const of = (guild: Snowflake, number: number) => ({ guild, number: String(number
 
 async function readWork(guild: Snowflake, number: number) {
   const askedAt = performance.now()
-  return { ...(await read(api.guilds[':guild'].cases[':number'].work.$get({ param: of(guild, number) }))), askedAt }
+  const asked = api.guilds[':guild'].cases[':number'].work.$get({ param: of(guild, number) })
+  const { evidence, ...others } = await read(asked, { asWritten: true })
+  return { ...allStraight(others), evidence, askedAt }
 }
 type Work = Awaited<ReturnType<typeof readWork>>
 
@@ -79,6 +82,7 @@ export function useCaseWork(guild: Accessor<Snowflake>, number: Accessor<number>
       if (after === null) return
       const page = await read(
         api.guilds[':guild'].cases[':number'].evidence.$get({ param: of(guild(), number()), query: { after } }),
+        { asWritten: true },
       )
       setMore({ ...mine(), evidence: [...mine().evidence, ...page.evidence], after: page.after })
     },

@@ -22,10 +22,10 @@ export class ApiFailure extends Error {
   }
 }
 
-/** The JSON of what others wrote, none of which turns the text around it or itself on screen; null when it is none. */
-function parseStraight(text: string): unknown {
+/** A body's JSON; null when it is none. */
+function parse(text: string): unknown {
   try {
-    return JSON.parse(straight(text))
+    return JSON.parse(text)
   } catch {
     return null
   }
@@ -34,13 +34,20 @@ function parseStraight(text: string): unknown {
 /** What a response's body is when the request was accepted. */
 type Accepted<R> = R extends { json: () => Promise<infer T> } ? Exclude<T, { ok: false }> : never
 
-/** The body of an accepted request; throws ApiFailure for everything else. */
+/**
+ * The body of an accepted request; throws ApiFailure for everything else. What others wrote turns no text on screen, neither
+ * the one around it nor itself; `asWritten` leaves it as it is, as what a hash is of must be.
+ */
 export async function read<R extends ClientResponse<unknown, number, string>>(
   request: Promise<R>,
+  { asWritten = false }: { asWritten?: boolean } = {},
 ): Promise<Accepted<R>> {
   const response = await request.catch(() => null)
   if (!response) throw new ApiFailure('unreachable', 'Wardroom does not answer. Check your connection and try again.')
-  const body = await response.text().then(parseStraight, () => null)
+  const body = await response.text().then(
+    (text) => parse(asWritten ? text : straight(text)),
+    () => null,
+  )
   // hc types the body per status; what is ok carries the accepted one
   if (response.ok) return body as Accepted<R>
   const { Failure } = await import('#schema/contract/failure.ts')

@@ -1,8 +1,9 @@
-import { For, Match, Show, Switch } from 'solid-js'
+import { createMemo, For, Match, Show, Switch } from 'solid-js'
 import ExternalIcon from '~icons/lucide/external-link'
 import type { Case } from '#schema/contract/case.ts'
 import { isDeletedBy, type Fate } from '#schema/contract/fate.ts'
 import type { Evidence, KeptEmbed, KeptMessage as Kept } from '#schema/contract/evidence.ts'
+import { allStraight } from '#schema/contract/straight.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { Time } from '#web/ui/time.tsx'
 import { CopyButton } from '#web/pages/list/copy-button.tsx'
@@ -13,7 +14,10 @@ import { KeptFiles } from './kept-files.tsx'
 
 /** A message as it was, as a quotation; whatever it says is text and nothing else. */
 export function KeptMessage(props: { case: Case; kept: Evidence; fate: Fate | undefined }) {
-  const kept = (): Kept | null => (props.kept.snapshot.state === 'kept' ? props.kept.snapshot : null)
+  // what is copied is what the hash is of, marks that turn text and all; what is shown turns none
+  const kept = createMemo((): Kept | null =>
+    props.kept.snapshot.state === 'kept' ? allStraight(props.kept.snapshot) : null,
+  )
   const missing = () => (props.kept.snapshot.state === 'missing' ? props.kept.snapshot : null)
   return (
     <article class="grid gap-2 rounded-md border border-line bg-sunken px-3.5 py-2.5">
