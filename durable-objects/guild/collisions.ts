@@ -1,4 +1,4 @@
-import { actionKinds, type Action, type ActionKind } from '#schema/contract/action.ts'
+import { didTo, type Action, type ActionKind } from '#schema/contract/action.ts'
 import { fail, type Failure } from '#schema/contract/failure.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import { plainName } from './plain.ts'
@@ -43,7 +43,7 @@ export class Collisions {
       who: actor.user.name,
       whoId: actor.user.id,
       kind: deed.kind,
-      did: actionKinds[deed.kind].past,
+      did: didTo(deed.kind),
       seconds: Math.max(1, Math.round((now - at) / 1000)),
       what: other.number === null ? ', and Discord has not answered yet' : `, case ${other.number}`,
       ...(other.number === null ? {} : { number: other.number }),

@@ -66,6 +66,13 @@ export const actionKinds = {
     inverse: ActionKind | null
   }
 >
+
+/** What somebody did, as it stands before whom they did it to. */
+export const didTo = (kind: ActionKind): string => {
+  if (kind === 'untimeout') return 'took the timeout from'
+  if (kind === 'unwarn') return 'took a warning from'
+  return kind === 'note' ? 'wrote a note on' : actionKinds[kind].past
+}
 export const sourceLabel: Record<Source, string> = {
   dashboard: 'Dashboard',
   slash: 'Slash command',

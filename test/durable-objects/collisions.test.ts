@@ -1,7 +1,8 @@
 import { evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
-import type { Action, DeedInput, Outcome } from '#schema/contract/action.ts'
+import { didTo, type Action, type ActionKind, type DeedInput, type Outcome } from '#schema/contract/action.ts'
+import { fail } from '#schema/contract/failures.ts'
 import { parseKeys, sign } from '#schema/contract/signature.ts'
 import { people, servers } from '#sandbox/world/cast.ts'
 
@@ -60,4 +61,13 @@ test('a command cannot be asked: it is done, and its answer says it', async () =
     ok: true,
     message: expect.stringMatching(new RegExp(`Ines warned them \\d+ s before, case ${number}$`)),
   })
+})
+
+test.for<[ActionKind, string]>([
+  ['ban', 'Ines banned them'],
+  ['untimeout', 'Ines took the timeout from them'],
+  ['unwarn', 'Ines took a warning from them'],
+])('%s is told as a sentence', ([kind, sentence]) => {
+  const of = { who: 'Ines', did: didTo(kind), seconds: 3, what: ', case 4' }
+  expect(fail('collision', of).message).toBe(`${sentence} 3 s ago, case 4. Do it all the same?`)
 })

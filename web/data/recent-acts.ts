@@ -1,5 +1,5 @@
 import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js'
-import { type ActionKind, actionKinds } from '#schema/contract/action.ts'
+import { type ActionKind, didTo } from '#schema/contract/action.ts'
 import type { Case } from '#schema/contract/case.ts'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import { useGuild } from './guild.ts'
@@ -35,7 +35,7 @@ export function useRecentAct(target: Accessor<Snowflake | undefined>, cases: Acc
     if (!id) return undefined
     const done = cases().find((c) => c.status !== 'refused' && counts(c.kind, c.moderator?.id, c.createdAt))
     const words = (kind: ActionKind, at: number) => ({
-      did: actionKinds[kind].past,
+      did: didTo(kind),
       seconds: Math.max(1, Math.round((now() - at) / 1000)),
     })
     if (done?.moderator) return { who: done.moderator.name, number: done.number, ...words(done.kind, done.createdAt) }

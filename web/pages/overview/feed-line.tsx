@@ -12,7 +12,7 @@ import UpdatedIcon from '~icons/lucide/user'
 import JoinedIcon from '~icons/lucide/user-plus'
 import LeftIcon from '~icons/lucide/user-minus'
 import VoiceIcon from '~icons/lucide/volume-2'
-import { actionKinds } from '#schema/contract/action.ts'
+import { actionKinds, didTo } from '#schema/contract/action.ts'
 import type { Case } from '#schema/contract/case.ts'
 import { memberName, type Member } from '#schema/contract/guild.ts'
 import type { LiveEventType, LiveFrame } from '#schema/contract/live.ts'
@@ -229,9 +229,7 @@ export function CaseWords(props: { case: Case }) {
       <Show when={props.case.moderator} fallback={<Name>Wardroom</Name>}>
         {(moderator) => <PersonMark bare person={moderator()} />}
       </Show>{' '}
-      {props.case.status === 'done'
-        ? actionKinds[props.case.kind].past
-        : `tried: ${actionKinds[props.case.kind].label}`}{' '}
+      {props.case.status === 'done' ? didTo(props.case.kind) : `tried: ${actionKinds[props.case.kind].label}`}{' '}
       <Show when={props.case.target} fallback={props.case.channelName && <Name>#{props.case.channelName}</Name>}>
         {(target) => <PersonMark bare person={target()} />}
       </Show>{' '}
