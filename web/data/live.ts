@@ -1,8 +1,9 @@
+import type { Query } from '@tanstack/solid-query'
 import { batch, createContext, createSignal, onCleanup, useContext, type Accessor } from 'solid-js'
 import type { Snowflake } from '#schema/contract/ids.ts'
 import type { LiveEvent, LiveEventType, LiveFrame } from '#schema/contract/live.ts'
 import type { ClientMessage, Presence } from '#schema/contract/presence.ts'
-import { queryClient } from './client.ts'
+import { ApiFailure, queryClient } from './client.ts'
 import { goToLogin } from './to-login.ts'
 import { guildKey, guildQuery } from './guilds.ts'
 import type { LiveSocketOptions, LiveState, makeLiveSocket } from './live-socket.ts'
@@ -61,6 +62,7 @@ export function createLive(guild: Snowflake): Live {
     onState: (next) =>
       batch(() => {
         if (next === 'live' || state() === 'live') setLastLive(Date.now())
+        if (next === 'live' && state() !== 'live') askAgain(key)
         setState(next)
       }),
     onDenied: (why) => {
@@ -92,6 +94,12 @@ export function createLive(guild: Snowflake): Live {
 /** What was fetched before the stream stood may miss what happened in between. */
 const refetchOlder = (key: readonly string[]): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: key, predicate: (query) => query.state.dataUpdatedAt > 0 })
+
+/** What could not be reached is asked for again by itself. */
+const askAgain = (queryKey: readonly string[]): void => {
+  const predicate = ({ state: { error } }: Query) => error instanceof ApiFailure && error.code === 'unreachable'
+  void queryClient.refetchQueries({ queryKey, type: 'active', predicate })
+}
 
 export function useLive(): Live {
   const live = useContext(LiveContext)

@@ -1,5 +1,6 @@
 import { useLocation } from '@solidjs/router'
 import { createEffect, on } from 'solid-js'
+import { isOnline } from '#web/primitives/online.ts'
 import { Button } from '#web/ui/button.tsx'
 import { LinkButton } from '#web/ui/link-button.tsx'
 import { failureMessage } from '#web/data/failure-message.ts'
@@ -19,6 +20,9 @@ export function Broken(props: {
       { defer: true },
     ),
   )
+  // code that could not be fetched is not asked for again by what wanted it
+  const isCutOff = !isOnline()
+  createEffect(() => isCutOff && isOnline() && outdated() && location.reload())
   const outdated = () => /import|module|fetch/i.test(failureMessage(props.error))
   return (
     <MessageScreen
@@ -35,9 +39,11 @@ export function Broken(props: {
         </>
       }
     >
-      {outdated()
-        ? 'Wardroom may have been updated since you opened it. Reloading brings the new version.'
-        : `It said: ${failureMessage(props.error)}`}
+      {outdated() && isCutOff
+        ? 'There is no connection. It loads by itself when the connection is back.'
+        : outdated()
+          ? 'Wardroom may have been updated since you opened it. Reloading brings the new version.'
+          : `It said: ${failureMessage(props.error)}`}
     </MessageScreen>
   )
 }

@@ -1,4 +1,5 @@
 import { createSignal, For, onCleanup } from 'solid-js'
+import { NoConnection } from '#web/ui/no-connection.tsx'
 
 /** Placeholder rows in the geometry of the list; blank for the first 150 ms, so that quick answers do not flicker. */
 export function ListSkeleton(props: { label: string; rows?: number | undefined }) {
@@ -7,6 +8,9 @@ export function ListSkeleton(props: { label: string; rows?: number | undefined }
   onCleanup(() => clearTimeout(timer))
   return (
     <div role="status" aria-label={props.label} class="card @container">
+      <div class="px-4 not-empty:py-4">
+        <NoConnection />
+      </div>
       <div class="hidden h-[33px] border-b border-line @3xl:block" />
       <For each={Array.from({ length: props.rows ?? 10 })}>
         {() => (

@@ -180,6 +180,6 @@ function Frame() {
 
 const Waiting = () => (
   <div class="page">
-    <Skeleton lines={4} class="h-16" />
+    <Skeleton lines={4} class="h-16" label="Loading the page" />
   </div>
 )
