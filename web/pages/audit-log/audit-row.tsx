@@ -21,7 +21,7 @@ export function AuditRow(props: { row: Row; href: string; isOpen: boolean }) {
           data-row={props.row.seq}
           aria-current={props.isOpen ? 'true' : undefined}
           {...{ noscroll: '' }}
-          class="inline-flex min-h-6 items-center font-semibold text-link tabular-nums after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+          class="inline-flex min-h-6 min-w-6 items-center justify-end font-semibold text-link tabular-nums @3xl:justify-start after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
         >
           <span class="sr-only">Row </span>
           {props.row.seq}
