@@ -9,7 +9,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const worker = process.env.WARDROOM_URL ?? 'http://localhost:8787'
 
 const signIn =
-  /web\/(ui\/(button|error-panel|flag-|link-button|tooltip)|primitives\/theme)|~icons\/lucide\/(circle-alert|gavel|loader-circle|radio|scroll-text|triangle-alert)/
+  /web\/(ui\/(button|error-panel|flag-|link-button|tooltip)|primitives\/(online|theme))|~icons\/lucide\/(circle-alert|gavel|loader-circle|radio|scroll-text|triangle-alert)/
 const firstPage =
   /web\/(ui\/(avatar|badge|icon-button|kpi-tile|live-badge|menu|notice|page-header|skeleton|sparkline|time|toast)|primitives\/(clock|format|letter-keys|list-keys|media|roving))|~icons\/lucide\/(armchair|check|chevrons-up-down|code-xml|ellipsis|file-clock|flag|gauge|keyboard|lock|log-out|menu|message-square|monitor|moon|search|server|settings|shield|siren|sun|users|x|brush-cleaning)/
 
