@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { channelType } from '#sandbox/world/shapes.ts'
+import { straight } from '#schema/contract/straight.ts'
 import { people, roles, servers } from '#sandbox/world/cast.ts'
 import { phone, useBrowser } from '#test/product/browser.ts'
 import { caseRow, dialog, feed, inHarbour, openActOn, sheet, signIn, soon, visit } from '#test/product/dashboard.ts'
@@ -228,8 +229,8 @@ describe('members', () => {
       await search.fill(people[hostile])
       const link = mara.locator(`[data-row="${people[hostile]}"]`)
       await link.waitFor()
-      expect(await link.textContent()).toBe(name)
-      await mara.getByText(`@${username}`).waitFor()
+      expect(await link.textContent()).toBe(straight(name ?? ''))
+      await mara.getByText(`@${straight(username)}`).waitFor()
       await link.click()
       await mara.getByRole('heading', { level: 1 }).waitFor()
       expect(await mara.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
