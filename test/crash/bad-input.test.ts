@@ -111,7 +111,7 @@ describe('an action that cannot be is refused in words, with no effect and no ca
     // the refusal comes before the body was read, and the connection may be cut before the refusal, or in the middle of it
     const ask = async (): Promise<Response> => {
       const answer = await tomas.request(actionsOf(guild), asked)
-      return new Response(await answer.text(), { status: answer.status })
+      return Response.json(await answer.json(), { status: answer.status })
     }
     await expectRefusal(await eventually(() => ask().catch(() => null), 'an answer'), 'too_large')
   })
