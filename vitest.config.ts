@@ -78,7 +78,7 @@ export default defineConfig(async () => {
             // what a person sees within a second is told after everything else, and once more if the machine was too busy for it
             retry: 1,
             sequence: { groupOrder: 1 },
-            maxWorkers: 3,
+            maxWorkers: 2,
             testTimeout: 120_000,
             hookTimeout: 120_000,
           },
